@@ -1,0 +1,1 @@
+"""Infographics: one module per form, each from data and tokens to SVG, words and a table."""
