@@ -1,0 +1,106 @@
+"""Jinja templates that know their place: every element carries the file and line it was written at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from report_pdf.findings import Finding, Severity, Where
+from report_pdf.messages import _
+
+_JINJA_OR_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}|<!--.*?-->|<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)", re.DOTALL)
+
+
+class PlacedLoader(FileSystemLoader):
+    """Loads templates and writes `data-at="file:line"` into each opening tag.
+
+    Lines are never added or removed, so Jinja's own line numbers stay right.
+    """
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        super().__init__(folder, followlinks=False)
+        self._root = root
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of `template` with places written in."""
+        source, filename, uptodate = super().get_source(environment, template)
+        file = Path(filename).relative_to(self._root).as_posix()
+        return write_places(source, file), filename, uptodate
+
+
+def write_places(source: str, file: str) -> str:
+    """`source` with `data-at` in each opening tag that stands outside Jinja's own marks."""
+
+    def place(match: re.Match[str]) -> str:
+        if match["tag"] is None:
+            return match[0]
+        line = source.count("\n", 0, match.start()) + 1
+        return f'{match[0]} data-at="{file}:{line}"'
+
+    return _JINJA_OR_TAG.sub(place, source)
+
+
+def sandbox(loader: BaseLoader | None = None) -> ImmutableSandboxedEnvironment:
+    """An environment in which a template can neither misspell a name nor leave its sandbox."""
+    return ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+# What a template can raise at run time: its own errors, and those of the functions it calls.
+TEMPLATE_ERRORS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def template_finding(error: Exception, root: Path, *, rule: str = "layout.template") -> Finding:
+    """The finding for an error raised by a template: in its file, at its line."""
+    message = str(error) if str(error) else type(error).__name__
+    if isinstance(error, KeyError):
+        message = _("unknown name {name}").format(name=error.args[0])
+    if isinstance(error, RecursionError):
+        message = _("the template includes itself without end")
+    return Finding(rule, Severity.BLOCK, message, _template_place(error, root))
+
+
+def _template_place(error: Exception, root: Path) -> Where:
+    if isinstance(error, TemplateSyntaxError):
+        return Where(_relative(error.filename or error.name or "", root), error.lineno)
+    # Jinja rewrites tracebacks so that frames point into the templates; the last one is where it happened.
+    places = [Where(file, line) for file, line in _frames(error, root)]
+    return places[-1] if places else Where()
+
+
+def _frames(error: Exception, root: Path) -> Iterator[tuple[str, int]]:
+    for frame, line in walk_tb(error.__traceback__):
+        filename = frame.f_code.co_filename
+        if filename.endswith((".html", ".md")):
+            yield _relative(filename, root), line
+
+
+def _relative(filename: str, root: Path) -> str:
+    path = Path(filename)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else filename
