@@ -78,7 +78,7 @@ TEMPLATE_ERRORS = (
 
 def template_finding(error: Exception, root: Path, *, rule: str = "layout.template") -> Finding:
     """The finding for an error raised by a template: in its file, at its line."""
-    message = str(error) if str(error) else type(error).__name__
+    message = str(error) or type(error).__name__
     if isinstance(error, KeyError):
         message = _("unknown name {name}").format(name=error.args[0])
     if isinstance(error, RecursionError):
