@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+INSTALLED = ROOT / "tools" / "verapdf" / "verapdf"
+JAR = ROOT / ".tools" / "verapdf" / "greenfield-apps.jar"
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Callable[[Path, str], list[str]]:
+    """`validate(pdf, flavour)`: the rules that the file breaks, by veraPDF's flavour ("2a", "ua1")."""
+    command = _verapdf_command()
+    if command is None and os.environ.get("CI") == "true":
+        pytest.fail("conformance NOT checked: no veraPDF; run `make verapdf`")
+    if command is None:
+        pytest.skip("conformance NOT checked: no veraPDF; run `make verapdf`, or name one in VERAPDF")
+    return lambda pdf, flavour: _failed_rules(command, pdf, flavour)
+
+
+def _verapdf_command() -> str | None:
+    if named := os.environ.get("VERAPDF"):
+        return shutil.which(named) or pytest.fail(f"VERAPDF names no program: {named}")
+    return str(INSTALLED) if JAR.is_file() and shutil.which("java") else None
+
+
+def _failed_rules(command: str, pdf: Path, flavour: str) -> list[str]:
+    arguments = [command, "--format", "json", "--flavour", flavour, str(pdf)]
+    ran = subprocess.run(arguments, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603  # our own arguments
+    if ran.returncode not in {0, 1}:
+        pytest.fail(f"veraPDF ended with {ran.returncode} on {pdf.name}: {ran.stderr}")
+    (job,) = json.loads(ran.stdout)["report"]["jobs"]
+    (result,) = job["validationResult"]
+    rules = [_told(rule) for rule in result["details"]["ruleSummaries"]]
+    return rules or ([] if result["compliant"] else [result["statement"]])
+
+
+def _told(rule: dict[str, str]) -> str:
+    name = "{specification} {clause}-{testNumber}: {description}".format_map(rule)
+    return name + " ({failedChecks} times, first in {checks[0][context]})".format_map(rule)
