@@ -1,0 +1,16 @@
+"""The key of the half year: one small hatched tile, to open the note that explains it."""
+
+from __future__ import annotations
+
+from report_pdf.charts.canvas import Box, Canvas
+from report_pdf.charts.chart import Chart, DataTable
+from report_pdf.charts.style import ChartStyle
+
+SIDE_MM = 1.8
+
+
+def half_year_key(style: ChartStyle, colour: str = "cotto") -> Chart:
+    """The hatched tile, 1.8 mm wide; decorative, so it has neither words nor numbers."""
+    canvas = Canvas(style, SIDE_MM, SIDE_MM, "half-year key")
+    canvas.hatch([Box(0, 0, SIDE_MM, SIDE_MM)], colour)
+    return canvas.finish("", DataTable((), ()))
