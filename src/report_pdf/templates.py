@@ -20,7 +20,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
-_JINJA_OR_TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}|<!--.*?-->|<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)", re.DOTALL)
+# The name of a tag may be computed in part, as in <h{{ level }}>.
+_JINJA_OR_TAG = re.compile(
+    r"{{.*?}}|{%.*?%}|{#.*?#}|<!--.*?-->|<(?P<tag>[a-zA-Z](?:[a-zA-Z0-9-]|{{[^{}]*}})*)", re.DOTALL
+)
 
 
 class PlacedLoader(FileSystemLoader):
