@@ -1,0 +1,60 @@
+# What this project can do, one target each; `make` alone lists them.
+# An edition other than the newest one is named so: make pdf EDITION=2019-2024
+
+EDITION =
+edition = $(if $(EDITION),--edition data/$(EDITION))
+
+python = .venv/bin/python
+report = $(python) -m report_pdf
+catalogues = $(patsubst %.po,%.mo,$(wildcard src/report_pdf/locale/*/LC_MESSAGES/*.po))
+ready = .venv/.ready $(catalogues)
+ready_dev = .venv/.ready-dev $(catalogues)
+
+# setting up twice at once would break the environment
+.NOTPARALLEL:
+.PHONY: help pdf draft check test lint messages verapdf lock clean
+.DEFAULT_GOAL := help
+
+help: ## list these targets · elenca questi comandi
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+pdf: $(ready) ## the final report, in build/ · il bilancio definitivo, in build/
+	@$(report) build $(edition)
+
+draft: $(ready) ## a draft that warnings do not stop, in build/draft/ · la bozza, che gli avvisi non fermano
+	@$(report) build --draft $(edition)
+
+check: $(ready) ## audit the data and the texts, write nothing · controlla dati e testi, senza scrivere nulla
+	@$(report) check $(edition)
+
+test: lint ## lint, then every test, the real build and veraPDF among them · tutte le prove
+	@[ -n "$(VERAPDF)" ] || tools/verapdf/install || echo "conformance will NOT be checked: no veraPDF" >&2
+	@$(python) -m pytest
+
+lint: $(ready_dev) ## style, formatting and types of the program · stile e tipi del programma
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
+	@$(python) -m mypy
+
+messages: $(ready_dev) ## collect the program's messages into the Italian catalogue · aggiorna i messaggi da tradurre
+	@$(python) tools/messages.py
+
+verapdf: ## install the validator of PDF/A and PDF/UA, in .tools/ · installa il validatore
+	@tools/verapdf/install
+
+lock: ## write the lock files after a change of pyproject.toml · fissa le versioni dei pacchetti
+	@tools/lock
+
+clean: ## remove what was made, not what was installed · cancella ciò che è stato prodotto
+	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.ready: requirements.lock pyproject.toml tools/setup
+	@tools/setup
+	@touch $@
+
+.venv/.ready-dev: requirements-dev.lock pyproject.toml tools/setup
+	@tools/setup dev
+	@touch $@ .venv/.ready
+
+%.mo: %.po | .venv/.ready
+	@$(python) -m babel.messages.frontend compile --input-file $< --output-file $@ 2>/dev/null
