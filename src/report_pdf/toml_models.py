@@ -76,7 +76,7 @@ def _reading(error: ErrorDetails, path: KeyPath, schema: Schema) -> tuple[str, s
             return _missing_key(str(error["loc"][-1]))
         case "union_tag_not_found":
             return _missing_key(error["ctx"]["discriminator"].strip("'"))
-        case "union_tag_invalid" | "literal_error":
+        case "union_tag_invalid" | "literal_error" | "enum":
             return _unknown_word(error, path)
         case _:
             return _wrong(error, path)
@@ -120,6 +120,8 @@ def _wrong(error: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
     if kind == "string_pattern_mismatch":
         message = _("{key} should match {pattern}, not {value}")
         return "wrong-value", message.format(key=key, pattern=context["pattern"], value=value), ""
+    if kind in ("string_too_short", "too_short"):
+        return "wrong-value", _("{key} is empty").format(key=key), ""
     if not path:
         return "wrong-value", str(reason), ""
     return "wrong-value", _("{key} is refused: {reason}").format(key=key, reason=reason), ""
