@@ -88,7 +88,13 @@ def period_lines(period: Period, *, stock: bool = False) -> tuple[str, ...]:
 
 
 def span_label(first: Period, last: Period) -> str:
-    """The time from `first` to `last`: `2019–2023`; with a half year, `gennaio 2019 – giugno 2024`."""
+    """The time from `first` to `last`: `2019–2023`; with a half year, `gennaio 2019 – giugno 2024`.
+
+    Raises:
+        ValueError: `last` comes before `first`.
+    """
+    if last < first:
+        raise ValueError(f"{first.id}/{last.id}")
     if first == last:
         return period_label(first)
     if not first.is_partial and not last.is_partial:
@@ -111,8 +117,8 @@ def when_label(when: str | None) -> str:
         return NO_DATE
     if _DATE.fullmatch(when):
         return date_long(date.fromisoformat(when))
-    first, _, last = when.partition("/")
-    return span_label(parse_period(first), parse_period(last or first))
+    first, slash, last = when.partition("/")
+    return span_label(parse_period(first), parse_period(last if slash else first))
 
 
 def cell_text(cell: Cell) -> str:
