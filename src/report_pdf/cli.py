@@ -1,0 +1,120 @@
+"""The command line: arguments in, exit code out. What works is imported by the command that needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from report_pdf import __version__
+from report_pdf.console import progress, say, shown, tell_findings, tell_json
+from report_pdf.failures import machine_finding
+from report_pdf.findings import BuildStopped, ExitCode, Finding, exit_code
+from report_pdf.messages import _
+
+EDITIONS = Path("data")
+
+type_of_folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def newest_edition() -> Path:
+    """The last edition of `data/` by name, which begins with its years."""
+    editions = sorted(path.parent for path in EDITIONS.glob("*/edition.toml"))
+    if not editions:
+        raise click.UsageError(
+            _("there is no edition in {folder}/; name one by --edition").format(folder=EDITIONS)
+        )
+    return editions[-1]
+
+
+edition_option = click.option(
+    "--edition",
+    type=type_of_folder,
+    default=newest_edition,
+    show_default=_("the newest in data/"),
+    help=_("Folder of the edition."),
+)
+json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the outcome as JSON."))
+
+
+@click.group(
+    help=_("Typeset a public body's social report from its data."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="report-pdf")
+@click.option(
+    "--lang",
+    type=click.Choice(["it", "en"]),
+    expose_value=False,  # __main__ has read it: the texts here are already in that language
+    help=_("Language of the messages; by default the system's."),
+)
+def command_line() -> None:
+    """Hold the commands; the messages' language is the only common option."""
+
+
+@command_line.command(help=_("Check the data and write the report into build/."))
+@edition_option
+@click.option(
+    "--target",
+    type=click.Choice(["digital"]),
+    default="digital",
+    show_default=True,
+    expose_value=False,  # there is one, until the press's
+    help=_("What the file is for."),
+)
+@click.option("--draft", is_flag=True, help=_("Let warnings pass, and mark each page as a draft."))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Folder to write into."))
+@json_option
+def build(edition: Path, out: Path | None, *, draft: bool, as_json: bool) -> ExitCode:
+    """Build an edition and tell the outcome."""
+
+    def stages(report: Callable[[str], None]) -> tuple[Path | None, tuple[Finding, ...]]:
+        from report_pdf.build import build as build_report  # noqa: PLC0415  # takes long to import
+
+        result = build_report(edition, draft=draft, out=out, report=report)
+        return result.path, result.findings
+
+    return _run(stages, draft=draft, as_json=as_json)
+
+
+@command_line.command(help=_("Audit the data and the texts; write nothing."))
+@edition_option
+@json_option
+def check(edition: Path, *, as_json: bool) -> ExitCode:
+    """Check an edition and tell the findings."""
+
+    def stages(report: Callable[[str], None]) -> tuple[None, tuple[Finding, ...]]:
+        from report_pdf.build import check as check_edition  # noqa: PLC0415  # takes long to import
+
+        return None, check_edition(edition, report)
+
+    return _run(stages, as_json=as_json)
+
+
+Stages = Callable[[Callable[[str], None]], tuple[Path | None, tuple[Finding, ...]]]
+
+
+def _run(stages: Stages, *, draft: bool = False, as_json: bool = False) -> ExitCode:
+    with progress() as report:
+        path, findings = _outcome(stages, report)
+    code = exit_code(findings, draft=draft)
+    written = shown(path) if path else None
+    if as_json:
+        tell_json(findings, written, code)
+        return code
+    tell_findings(findings)
+    if written:
+        say(_("written: {path}").format(path=written))
+    return code
+
+
+def _outcome(stages: Stages, report: Callable[[str], None]) -> tuple[Path | None, tuple[Finding, ...]]:
+    try:
+        return stages(report)
+    except BuildStopped as stopped:
+        return None, stopped.findings
+    except (OSError, MemoryError) as error:
+        if finding := machine_finding(error):
+            return None, (finding,)
+        raise
