@@ -15,6 +15,7 @@ from report_pdf.indicators import Headline, Indicator, Indicators, Nature
 from report_pdf.italian import cell_text
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
+from report_pdf.texts import Texts
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _COMMON_KEYS = frozenset({"id", "kind", "severity", "title", "statement", "sections", "text", "part"})
@@ -73,17 +74,25 @@ class Audit:
         return tuple(verdict for verdict in self.failed if not set(subjects).isdisjoint(verdict.subjects))
 
 
-def audit(edition: Edition, indicators: Indicators, list_lengths: ListLengths) -> Audit:
+def list_lengths(texts: Texts) -> ListLengths:
+    """How many items the lists of the texts have, for `audit`."""
+    return {
+        name: {part.name: len(part.items) for part in text.parts.values() if part.items}
+        for name, text in texts.items()
+    }
+
+
+def audit(edition: Edition, indicators: Indicators, lengths: ListLengths) -> Audit:
     """Evaluate all that the edition declares, and what every figure must say of itself.
 
     Args:
         edition: its checks, open points, missing sections and waivers.
         indicators: the figures.
-        list_lengths: text to part to the number of items of the list in that part.
+        lengths: text to part to the number of items of the list in that part.
     """
     findings = list(_dangling(edition, indicators))
     found = [
-        *_declared(edition, indicators, list_lengths, findings),
+        *_declared(edition, indicators, lengths, findings),
         *_open_points(edition, indicators, findings),
         *_missing_sections(edition),
         *_unknown_units_and_dates(indicators),
@@ -96,11 +105,11 @@ def audit(edition: Edition, indicators: Indicators, list_lengths: ListLengths) -
 
 
 def _declared(
-    edition: Edition, indicators: Indicators, list_lengths: ListLengths, findings: list[Finding]
+    edition: Edition, indicators: Indicators, lengths: ListLengths, findings: list[Finding]
 ) -> Iterator[Verdict]:
     for position, check in enumerate(edition.checks):
         places = _places(edition, "checks", position, type(check).model_fields)
-        figures = Figures(indicators, list_lengths, places)
+        figures = Figures(indicators, lengths, places)
         outcome = OUTCOMES[check.kind](check, figures, edition.period)
         sentence = _sentence(check.statement, figures, outcome._asdict()) or check.title
         if figures.findings:
@@ -203,7 +212,8 @@ def _finding(verdict: Verdict) -> Finding:
     if verdict.waiver:
         message = _("{message} (waived by {role})").format(message=message, role=verdict.waiver.decided_by)
         return Finding(f"data.{rule}", Severity.NOTE, message, verdict.where, verdict.waiver.reason)
-    hint = _('mend the data, or let the edition waive "{id}" with a reason').format(id=verdict.id)
+    cure = _('mend the data, or let the edition waive "{id}" with a reason').format(id=verdict.id)
+    hint = "" if verdict.severity is Severity.NOTE else cure
     return Finding(f"data.{rule}", verdict.severity, message, verdict.where, hint)
 
 

@@ -59,6 +59,8 @@ def _title_of(data: Mapping[str, object]) -> tuple[str, ...]:
     return (str(data.get("title", "")),)
 
 
+TextName = Annotated[Name, AfterValidator(_text_exists)]
+TableName = Annotated[Name, AfterValidator(_table_exists)]
 TitleLines = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(_same_words)]
 
 
@@ -73,9 +75,9 @@ class Section(Declared):
     """the title broken by hand; by default on one line"""
     layout: Name = "section"
     """template in `layouts/sections/`, without `.html`"""
-    text: Annotated[Name, AfterValidator(_text_exists)] | None = None
+    text: TextName | None = None
     """file in `texts/`, without `.md`"""
-    tables: tuple[Annotated[Name, AfterValidator(_table_exists)], ...] = ()
+    tables: tuple[TableName, ...] = ()
     """tables in `indicators/` that belong to the section, without `.csv` or `.xlsx`"""
     headline: IndicatorId | None = None
     """the indicator shown beside the title in the index"""
@@ -207,6 +209,8 @@ class Edition(Declared):
     """language to the words of it in the texts"""
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
     """in the order of the book"""
+    tables: tuple[TableName, ...] = ()
+    """tables in `indicators/` that belong to no one section, such as that of the headlines"""
     missing_sections: tuple[MissingSection, ...] = ()
     """what the source announces without data"""
     checks: tuple[Check, ...] = ()
@@ -222,6 +226,17 @@ class Edition(Declared):
     def sections(self) -> tuple[Section, ...]:
         """All sections, in the order of the book."""
         return tuple(section for chapter in self.chapters for section in chapter.sections)
+
+    @property
+    def text_names(self) -> tuple[str, ...]:
+        """The texts of all sections, each once, in the order of the book."""
+        return tuple(dict.fromkeys(section.text for section in self.sections if section.text))
+
+    @property
+    def table_ids(self) -> tuple[str, ...]:
+        """The tables of all sections, then those of no section, each once."""
+        named = (table for section in self.sections for table in section.tables)
+        return tuple(dict.fromkeys((*named, *self.tables)))
 
     def section(self, section_id: str) -> Section:
         """The section called `section_id`; KeyError if there is none."""
