@@ -1,0 +1,135 @@
+"""What a chart of periods says, in Italian words and as a table: for those who do not see the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from report_pdf.charts.chart import DataTable
+from report_pdf.indicators import Cell, Indicator, Nature, Series, State
+from report_pdf.italian import NBSP, cell_text, list_of, number, period_label
+from report_pdf.periods import Period
+
+NO_NOTES: Mapping[Period, str] = MappingProxyType({})
+UNIT_NOT_DECLARED = "unità non dichiarata dalla fonte"
+
+_HALVES = {1: "gennaio–giugno", 2: "luglio–dicembre"}
+_HALF_ENDS = {1: f"30{NBSP}giugno", 2: f"31{NBSP}dicembre"}
+_MISSING = {State.UNKNOWN: "Dato non disponibile", State.NOT_STARTED: "Attività non avviata"}
+# A figure of these kinds at the end of June is as whole as one at the end of a year.
+_WHOLE_AT_ANY_DATE = (Nature.STOCK, Nature.CONSTANT)
+
+_Known = list[tuple[Period, Cell]]
+
+
+def counts_half_a_year(series: Series, period: Period) -> bool:
+    """True when the figure covers a half year only, and is no match for those of whole years."""
+    return period.is_partial and series.nature not in _WHOLE_AT_ANY_DATE
+
+
+def period_words(period: Period, series: Series) -> str:
+    """The period in full, as the series counts it: `2023`, `gennaio–giugno 2024`, `30 giugno 2024`."""
+    if counts_half_a_year(series, period):
+        return f"{_HALVES[period.half]}{NBSP}{period.year}"
+    return _day(period)
+
+
+def name_of(indicator: Indicator) -> str:
+    """The label under its group, as a sentence begins: `Facebook, post pubblicati`."""
+    name = f"{indicator.group}, {indicator.label}" if indicator.group else indicator.label
+    return name[:1].upper() + name[1:]
+
+
+def unit_of(indicator: Indicator) -> str:
+    """The unit, or that the source does not say."""
+    return UNIT_NOT_DECLARED if indicator.unit is None else f"unità: {indicator.unit}"
+
+
+def series_words(series: Series, periods: Sequence[Period], notes: Mapping[Period, str] = NO_NOTES) -> str:
+    """What a series says: what, unit, first, last, extremes, half year, what is missing, remarks."""
+    whole = [period for period in periods if not counts_half_a_year(series, period)]
+    halves = [period for period in periods if counts_half_a_year(series, period)]
+    known = [(period, series.cells[period]) for period in whole if not series.cells[period].is_missing]
+    parts = [f"{name_of(series)} ({unit_of(series)}): {_course(known)}."]
+    parts += [_half_words(series, period) for period in halves if not series.cells[period].is_missing]
+    parts += _missing_words(series, periods)
+    parts += [
+        f"Nota ({period_words(period, series)}): {notes[period]}." for period in periods if period in notes
+    ]
+    return " ".join(parts)
+
+
+def source_words(indicators: Iterable[Indicator]) -> str:
+    """Who counted, each named once, as `Fonte: Anci Toscana` and a full stop."""
+    sources = list(dict.fromkeys(indicator.source.rstrip(".") for indicator in indicators))
+    return f"{'Fonte' if len(sources) == 1 else 'Fonti'}: {list_of(sources)}."
+
+
+def chart_words(
+    form: str, series: Sequence[Series], periods: Sequence[Period], notes: Sequence[Mapping[Period, str]] = ()
+) -> str:
+    """The alternative text of a chart of series: its form, each series, the sources.
+
+    Args:
+        form: the kind of picture and what holds for all of it, a sentence with its full stop.
+        series: in reading order.
+        periods: in time order.
+        notes: remarks on columns, for each series; () for none.
+    """
+    remarks = notes or [NO_NOTES] * len(series)
+    told = (series_words(one, periods, note) for one, note in zip(series, remarks, strict=True))
+    return " ".join((form, *told, source_words(series)))
+
+
+def series_table(series: Sequence[Series], periods: Sequence[Period]) -> DataTable:
+    """The figures: columns `indicatore`, `unità`, then one a period."""
+    stocks = all(one.nature is Nature.STOCK for one in series)
+    headings = tuple(period_label(period, stock=stocks) for period in periods)
+    rows = tuple(
+        (name_of(one), one.unit or "n.d.", *(cell_text(one.cells[period]) for period in periods))
+        for one in series
+    )
+    return DataTable(("indicatore", "unità", *headings), rows)
+
+
+def _course(known: _Known) -> str:
+    """First and last figure and the extremes: `da 164 nel 2019 a 103 nel 2023; massimo 164 (2019), ...`."""
+    if not known:
+        return "nessun dato per un anno intero"
+    first, last = known[0], known[-1]
+    if first == last:
+        return _at(*first)
+    values = [cell.value for _period, cell in known if cell.value is not None]
+    if len(set(values)) == 1:
+        return f"sempre {number(values[0])}, dal {_day(first[0])} al {_day(last[0])}"
+    extremes = f"massimo {_where(known, max(values))}, minimo {_where(known, min(values))}"
+    return f"da {_at(*first)} a {_at(*last)}; {extremes}"
+
+
+def _where(known: _Known, value: Decimal) -> str:
+    met = [(period, cell) for period, cell in known if cell.value == value]
+    return f"{cell_text(met[0][1])} ({list_of([_day(period) for period, _cell in met])})"
+
+
+def _at(period: Period, cell: Cell) -> str:
+    return f"{cell_text(cell)} {'al' if period.is_partial else 'nel'} {_day(period)}"
+
+
+def _half_words(series: Series, period: Period) -> str:
+    name = period_words(period, series)
+    return f"{name[0].upper()}{name[1:]}: {cell_text(series.cells[period])}, mezzo anno, non confrontabile."
+
+
+def _missing_words(series: Series, periods: Sequence[Period]) -> list[str]:
+    """One sentence for each kind of absence: unknown is not the same as not started."""
+    absent = {
+        state: [period_words(period, series) for period in periods if series.cells[period].state is state]
+        for state in _MISSING
+    }
+    return [f"{_MISSING[state]}: {list_of(names)}." for state, names in absent.items() if names]
+
+
+def _day(period: Period) -> str:
+    """The year, or the last day of a half year."""
+    return f"{_HALF_ENDS[period.half]} {period.year}" if period.is_partial else str(period.year)
