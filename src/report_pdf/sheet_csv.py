@@ -26,7 +26,7 @@ def read_csv(content: bytes, file: str) -> tuple[Sheet | None, tuple[Finding, ..
     if separator := _foreign_separator(text):
         return None, (_foreign_table(content, text, separator, file),)
     lines = text.split("\n")
-    broken = (*_control_characters(lines, file), *_open_quotes(lines, file), *_too_long(lines, file))
+    broken = (*_control_characters(lines, file), *_open_quotes(lines, file), *_too_large(lines, file))
     if broken:
         return None, (*findings, *broken)
     sheet, unparsed = _parse(text, file)
@@ -87,19 +87,25 @@ def _open_quotes(lines: list[str], file: str) -> Iterator[Finding]:
             return
 
 
-def _too_long(lines: list[str], file: str) -> Iterator[Finding]:
+def _too_large(lines: list[str], file: str) -> Iterator[Finding]:
+    """More than a table has. A bound on commas bounds the cells, too."""
     if len(lines) > MAX_ROWS:
         message = _("{rows} rows; a table has {limit} at most").format(rows=len(lines), limit=MAX_ROWS)
         yield blocked("too-large", message, Where(file, MAX_ROWS + 1))
+    for number, line in enumerate(lines, start=1):
+        if (commas := line.count(",")) > MAX_COLUMNS:
+            message = _("{commas} commas on a line; a table has {limit} columns at most")
+            yield blocked("too-large", message.format(commas=commas, limit=MAX_COLUMNS), Where(file, number))
 
 
 def _parse(text: str, file: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
     try:
-        # the other engine cannot tell a cell that is missing from one that is empty
+        # pandas' other engine cannot tell a cell that is missing from one that is empty;
+        # with fewer names than cells, this one would drop the rest
         frame = pd.read_csv(
             io.StringIO(text),
             header=None,
-            names=list(range(MAX_COLUMNS)),
+            names=list(range(MAX_COLUMNS + 1)),
             index_col=False,
             dtype=str,
             na_filter=False,
@@ -109,7 +115,7 @@ def _parse(text: str, file: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
     except pd.errors.EmptyDataError:
         return Sheet(file, ()), ()
     except pd.errors.ParserError:
-        message = _("a row has more than {limit} cells").format(limit=MAX_COLUMNS)
+        message = _("a cell is longer than any text of a table")
         return None, (blocked("too-large", message, Where(file)),)
     numbered = enumerate(frame.itertuples(index=False, name=None), start=1)
     rows = (_row(values, Where(file, number)) for number, values in numbered)
