@@ -15,7 +15,11 @@ from report_pdf.messages import _
 
 EDITIONS = Path("data")
 
-type_of_folder = click.Path(exists=True, file_okay=False, path_type=Path)
+Report = Callable[[str], None]
+Outcome = tuple[Path | None, tuple[Finding, ...]]
+Stages = Callable[[Report], Outcome]
+
+type_of_edition = click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path)
 
 
 def newest_edition() -> Path:
@@ -30,7 +34,7 @@ def newest_edition() -> Path:
 
 edition_option = click.option(
     "--edition",
-    type=type_of_folder,
+    type=type_of_edition,
     default=newest_edition,
     show_default=_("the newest in data/"),
     help=_("Folder of the edition."),
@@ -69,7 +73,7 @@ def command_line() -> None:
 def build(edition: Path, out: Path | None, *, draft: bool, as_json: bool) -> ExitCode:
     """Build an edition and tell the outcome."""
 
-    def stages(report: Callable[[str], None]) -> tuple[Path | None, tuple[Finding, ...]]:
+    def stages(report: Report) -> Outcome:
         from report_pdf.build import build as build_report  # noqa: PLC0415  # takes long to import
 
         result = build_report(edition, draft=draft, out=out, report=report)
@@ -84,7 +88,7 @@ def build(edition: Path, out: Path | None, *, draft: bool, as_json: bool) -> Exi
 def check(edition: Path, *, as_json: bool) -> ExitCode:
     """Check an edition and tell the findings."""
 
-    def stages(report: Callable[[str], None]) -> tuple[None, tuple[Finding, ...]]:
+    def stages(report: Report) -> Outcome:
         from report_pdf.build import check as check_edition  # noqa: PLC0415  # takes long to import
 
         return None, check_edition(edition, report)
@@ -92,7 +96,21 @@ def check(edition: Path, *, as_json: bool) -> ExitCode:
     return _run(stages, as_json=as_json)
 
 
-Stages = Callable[[Callable[[str], None]], tuple[Path | None, tuple[Finding, ...]]]
+@command_line.command("import-posas", help=_("Take the residents of the comuni from Istat's POSAS file."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@edition_option
+@json_option
+def import_posas(file: Path, edition: Path, *, as_json: bool) -> ExitCode:
+    """Put Istat's residents in the place of the edition's."""
+
+    def stages(_report: Report) -> Outcome:
+        from report_pdf.posas import import_posas as import_file  # noqa: PLC0415  # only for this command
+        from report_pdf.territory_files import FOLDER, RESIDENTS  # noqa: PLC0415
+
+        findings = import_file(file, edition, edition.parents[1])
+        return (None if findings else edition / FOLDER / RESIDENTS[0]), findings
+
+    return _run(stages, as_json=as_json)
 
 
 def _run(stages: Stages, *, draft: bool = False, as_json: bool = False) -> ExitCode:
@@ -109,7 +127,7 @@ def _run(stages: Stages, *, draft: bool = False, as_json: bool = False) -> ExitC
     return code
 
 
-def _outcome(stages: Stages, report: Callable[[str], None]) -> tuple[Path | None, tuple[Finding, ...]]:
+def _outcome(stages: Stages, report: Report) -> Outcome:
     try:
         return stages(report)
     except BuildStopped as stopped:

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from report_pdf.findings import ExitCode
+
+ROOT = Path(__file__).parents[1]
+COMUNI = "istat,name,province\n045001,Uno,MS\n045002,Due,MS\n"
+
+
+def environment(**variables: str) -> dict[str, str]:
+    neutral = {
+        name: value for name, value in os.environ.items() if name not in {"LANGUAGE", "LC_ALL", "NO_COLOR"}
+    }
+    return neutral | {"PYTHONPATH": str(ROOT / "src"), "LANG": "C.UTF-8"} | variables
+
+
+def report_pdf(*arguments: str, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-m", "report_pdf", *arguments],
+        cwd=cwd,
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with an empty edition, and a file of residents that cannot be imported."""
+    territory = tmp_path / "data" / "2030" / "territory"
+    territory.mkdir(parents=True)
+    (territory.parent / "edition.toml").touch()
+    (territory / "comuni.csv").write_text(COMUNI)
+    (tmp_path / "POSAS_2024_it.csv").write_text("title\nwrong;columns\n")
+    return tmp_path
+
+
+def test_help_comes_at_once() -> None:
+    def seconds() -> float:
+        start = time.perf_counter()
+        report_pdf("--help")
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(3)) < 0.3
+
+
+def test_help_imports_nothing_heavy() -> None:
+    told = "import sys; from report_pdf.cli import command_line; print(*sys.modules)"
+    loaded = subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "-c", told], env=environment(), capture_output=True, text=True, check=True
+    )
+    assert {"weasyprint", "matplotlib", "pandas", "numpy", "pydantic", "pypdf"}.isdisjoint(
+        loaded.stdout.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang", "language"),
+    [
+        (["--lang", "it"], "C", ""),
+        (["--lang=it"], "C", ""),
+        ([], "it_IT.UTF-8", ""),
+        ([], "C", "it:en"),
+    ],
+)
+def test_usage_errors_are_told_in_italian(arguments: list[str], lang: str, language: str) -> None:
+    ran = report_pdf(*arguments, "build", "--target", "tavoletta", LANG=lang, LANGUAGE=language)
+    assert ran.returncode == ExitCode.USAGE
+    assert ran.stderr.startswith("Uso: report-pdf build [OPTIONS]\n")
+    assert "Errore: Valore non valido per '--target': 'tavoletta' non è 'digital'." in ran.stderr
+
+
+def test_help_speaks_italian_wholly() -> None:
+    told = report_pdf("--lang", "it", "build", "--help").stdout
+    assert "Cartella dell'edizione." in told
+    assert "Mostra questo aiuto." in told
+
+
+def test_lang_goes_before_the_environment() -> None:
+    assert report_pdf("--lang", "en", "--help", LANG="it_IT.UTF-8").stdout.startswith("Usage:")
+
+
+def test_no_edition_is_a_usage_error(tmp_path: Path) -> None:
+    ran = report_pdf("check", cwd=tmp_path)
+    assert ran.returncode == ExitCode.USAGE
+    assert "there is no edition in data/; name one by --edition" in ran.stderr
+
+
+def test_findings_are_told_with_place_rule_cure_and_number(project: Path) -> None:
+    ran = report_pdf("import-posas", "POSAS_2024_it.csv", cwd=project)
+    assert ran.returncode == ExitCode.DATA
+    first, told, hint, *_rest, count = ran.stdout.splitlines()
+    assert first == "Data and texts (the office)"
+    assert told.startswith("POSAS_2024_it.csv:2: error: there is no column codice comune, età, totale [data.")
+    assert hint.startswith("    take the file as Istat gives it")
+    assert count == "1 error, 0 warnings, 0 notes"
+    assert not ran.stderr
+
+
+def test_findings_as_json(project: Path) -> None:
+    ran = report_pdf("--lang", "it", "import-posas", "POSAS_2024_it.csv", "--json", cwd=project)
+    told = json.loads(ran.stdout)
+    assert (ran.returncode, told["exit_code"], told["path"]) == (3, 3, None)
+    (finding,) = told["findings"]
+    assert (finding["rule"], finding["severity"]) == ("data.wrong-columns", "block")
+    assert (finding["file"], finding["line"], finding["column"]) == ("POSAS_2024_it.csv", 2, 0)
+    assert finding["message"] == "manca la colonna codice comune, età, totale"
+    assert not ran.stderr
+
+
+def on_terminal(project: Path, **variables: str) -> str:
+    """What a person at a terminal sees of an import that fails."""
+    ours, its = pty.openpty()
+    command = [sys.executable, "-m", "report_pdf", "import-posas", "POSAS_2024_it.csv"]
+    subprocess.run(  # noqa: S603  # our own command
+        command, cwd=project, env=environment(**variables), stdout=its, stderr=its, check=False
+    )
+    os.close(its)
+    seen = os.read(ours, 10_000).decode()
+    os.close(ours)
+    return seen
+
+
+def test_findings_are_coloured_on_a_terminal(project: Path) -> None:
+    assert "\x1b[31m\x1b[1merror\x1b[0m" in on_terminal(project)
+
+
+def test_no_color_is_heeded(project: Path) -> None:
+    assert "\x1b[31m" not in on_terminal(project, NO_COLOR="1")
+
+
+def test_reader_who_has_gone_changes_nothing(project: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "report_pdf", "import-posas", "POSAS_2024_it.csv"]
+    with os.fdopen(writing, "wb") as gone:
+        ran = subprocess.run(  # noqa: S603  # our own command
+            command,
+            cwd=project,
+            env=environment(),
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (ExitCode.DATA, "")
