@@ -1,4 +1,4 @@
-"""The indicators of an edition, and those of the edition at hand: every figure of its source, and no other."""
+"""The indicators of an edition, and those at hand: every figure of the source, and no other."""
 
 import csv
 from collections import Counter
