@@ -62,7 +62,10 @@ class Canvas:
 
     def fill(self, boxes: Iterable[Box], colour: str) -> None:
         """Solid rectangles of one colour token, in one path."""
-        polygons = [_corners(box) for box in boxes]
+        self.shapes([_corners(box) for box in boxes], colour)
+
+    def shapes(self, polygons: Sequence[Sequence[Point]], colour: str) -> None:
+        """Solid polygons of one colour token, in one path."""
         self._add(polygons, closed=True, facecolor=self.style.colour(colour), edgecolor="none", linewidth=0)
 
     def outline(self, boxes: Iterable[Box], colour: str, weight: Weight = "outline") -> None:
