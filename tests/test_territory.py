@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 
 FILES = {
     "territorio.toml": """\
+name = "Terra"
 comuni = 3
 class_limits = [0, 1000, 5000]
 group_limits = [0, 5000]
@@ -88,12 +89,12 @@ def test_an_edition_may_have_no_territory(tmp_path: Path) -> None:
         (
             "territorio.toml",
             ("comuni = 3", "comuni = 4"),
-            ("data.wrong-count", "territorio.toml:1:1", "4 comuni are declared, the tables have 3"),
+            ("data.wrong-count", "territorio.toml:2:1", "4 comuni are declared, the tables have 3"),
         ),
         (
             "territorio.toml",
             ("[0, 1000, 5000]", "[0, 5000, 1000]"),
-            ("data.wrong-value", "territorio.toml:2:1", "the limits must rise from 0"),
+            ("data.wrong-value", "territorio.toml:3:1", "the limits must rise from 0"),
         ),
         (
             "territorio.toml",
@@ -105,7 +106,7 @@ def test_an_edition_may_have_no_territory(tmp_path: Path) -> None:
             ('"002001"', '"001002"'),
             (
                 "data.wrong-capital",
-                "territorio.toml:7:24",
+                "territorio.toml:8:24",
                 "the capital of BB, 001002, is not one of its comuni",
             ),
         ),

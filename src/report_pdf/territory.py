@@ -92,6 +92,7 @@ class Territory:
     """The comuni of a region and how they are classed.
 
     Attributes:
+        name: of the region.
         comuni: in the order of their Istat codes.
         provinces: in the order of their letters.
         classes: all classes, from the smallest comuni on.
@@ -103,6 +104,7 @@ class Territory:
         boundaries: Istat code to closed rings of degrees east and north, holes among them.
     """
 
+    name: str
     comuni: tuple[Comune, ...]
     provinces: tuple[Province, ...]
     classes: tuple[DemographicClass, ...]

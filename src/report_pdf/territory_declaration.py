@@ -38,6 +38,8 @@ class DeclaredProvince(_Strict):
 class TerritoryDeclaration(_Strict):
     """The whole file."""
 
+    name: Text
+    """of the region"""
     comuni: int = Field(ge=1)
     """how many there are"""
     class_limits: Limits

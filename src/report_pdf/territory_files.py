@@ -57,6 +57,7 @@ def _territory(declared: TerritoryDeclaration, tables: TerritoryTables) -> Terri
     places = {row.cells["istat"]: (int(row.cells["column"]), int(row.cells["row"])) for row in tables.tiles}
     counted = tables.residents[0].cells
     return Territory(
+        name=declared.name,
         comuni=tuple(
             Comune(istat, cells["name"], code, declared.provinces[code].name, people[istat], *places[istat])
             for cells in sorted((row.cells for row in tables.comuni), key=lambda cells: cells["istat"])
