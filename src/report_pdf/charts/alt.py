@@ -30,9 +30,12 @@ def counts_half_a_year(series: Series, period: Period) -> bool:
 
 def period_words(period: Period, series: Series) -> str:
     """The period in full, as the series counts it: `2023`, `gennaio–giugno 2024`, `30 giugno 2024`."""
-    if counts_half_a_year(series, period):
-        return f"{_HALVES[period.half]}{NBSP}{period.year}"
-    return _day(period)
+    return half_year_words(period) if counts_half_a_year(series, period) else _day(period)
+
+
+def half_year_words(period: Period) -> str:
+    """The half year in full: `gennaio–giugno 2024`."""
+    return f"{_HALVES[period.half]}{NBSP}{period.year}"
 
 
 def name_of(indicator: Indicator) -> str:

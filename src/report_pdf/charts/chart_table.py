@@ -19,7 +19,7 @@ from report_pdf.charts.bars import (
 )
 from report_pdf.charts.canvas import Canvas
 from report_pdf.charts.chart import Chart, DataTable
-from report_pdf.charts.panel import draw_name
+from report_pdf.charts.panel import TILE_DROP_MM, draw_name
 from report_pdf.charts.style import MM_PER_PT, ChartStyle
 from report_pdf.indicators import Series
 from report_pdf.italian import NOT_AVAILABLE, number
@@ -86,7 +86,7 @@ def chart_table(  # noqa: PLR0913  # what is shown, and its place on the page
         rise = places[0].baseline_mm
         scale = fitting_scale(one, periods, rise, look, style)
         draw_columns(canvas, one, periods, place, replace(look, mm_per_unit=scale or 0.0))
-        name_at = (0.0, place.baseline_mm - GAP_MM, _LABELS_MM)
+        name_at = (0.0, place.baseline_mm - TILE_DROP_MM, _LABELS_MM)
         draw_name(canvas, one, colour, name_at, group=True)
     draw_periods(canvas, series[0], periods, places[-1], BOLD)
     words = chart_words(_FORM, series, periods)
@@ -119,7 +119,7 @@ def _places(
     width, height = size_mm
     pitch = (width - _LABELS_MM) / len(periods)
     column = column_width_mm(width - _LABELS_MM, len(periods))
-    bottom = height - foot_mm(series, periods) - (_RATIO_MM if derived else 0.0)
+    bottom = height - foot_mm(series, periods) - (_RATIO_MM + GAP_MM if derived else 0.0)
     gap = style.tokens.grid.gutter
     rise = (bottom - (len(series) - 1) * gap) / len(series)
     return [

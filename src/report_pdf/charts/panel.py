@@ -13,9 +13,9 @@ from report_pdf.periods import Period
 
 HEADING_MM = 6.75
 """From the top of a panel to the highest label above its columns."""
+TILE_DROP_MM = 0.2
+"""How far the tile of a name reaches under the baseline: its middle is that of the figures beside it."""
 _TILE_MM = 2.4
-# Under the baseline, so that the middle of the tile is that of the figures beside it.
-_TILE_DROP_MM = 0.2
 _SPACE_MM = 1.5
 _OWN_SCALE = "scala propria"
 _NO_UNIT = "unità non dichiarata"
@@ -98,7 +98,7 @@ def draw_name(
         group: whether the group is said.
     """
     left, baseline, room = at_mm
-    canvas.fill([Box(left, baseline + _TILE_DROP_MM - _TILE_MM, _TILE_MM, _TILE_MM)], colour)
+    canvas.fill([Box(left, baseline + TILE_DROP_MM - _TILE_MM, _TILE_MM, _TILE_MM)], colour)
     x = left + _TILE_MM + _SPACE_MM
     for text, step, ink in _name(series, group=group):
         x = canvas.text(x, baseline, text, step, ink, max_width_mm=left + room - x).right_mm + _SPACE_MM
