@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from report_pdf.declared import Declared, FigureId, IndicatorId, Month, Name, Operand, PeriodName, Text
+from report_pdf.declared import Declared, FigureId, Flag, IndicatorId, Month, Name, Operand, PeriodName, Text
 from report_pdf.findings import Severity
 from report_pdf.messages import _
 from report_pdf.toml_models import Refused
@@ -34,7 +34,7 @@ class SumCheck(_Check):
     """the series; only a flow can be summed"""
     total: FigureId
     """the published total"""
-    half_years: bool = False
+    half_years: Flag = False
     """whether the total covers the half years too"""
 
 

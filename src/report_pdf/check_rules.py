@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
@@ -50,8 +50,8 @@ def sum_outcome(check: SumCheck, figures: Figures, _span: Span) -> Outcome:
 
 def identity_outcome(check: IdentityCheck, figures: Figures, _span: Span) -> Outcome:
     """Passes when the figures added, less those taken away, give the result."""
-    plus = _total(figures.value(operand, "plus") for operand in check.plus)
-    minus = _total(figures.value(operand, "minus") for operand in check.minus)
+    plus = _total([figures.value(operand, "plus") for operand in check.plus])
+    minus = _total([figures.value(operand, "minus") for operand in check.minus])
     found = None if plus is None or minus is None else plus - minus
     return _compared(figures.value(check.equals, "equals"), found)
 
@@ -111,8 +111,8 @@ def outlier_outcome(check: OutlierCheck, figures: Figures, _span: Span) -> Outco
         return Outcome(passed=False, expected=NOT_AVAILABLE, found=NOT_AVAILABLE)
     limit = factor * median(years.values())
     largest = max(years, key=years.__getitem__)
-    found = f"{number(years[largest])} nel {period_label(largest)}"
-    return Outcome(years[largest] <= limit, f"al massimo {number(limit)}", found)
+    found = f"{number(years[largest])} {_during(largest)}"
+    return Outcome(years[largest] <= limit, f"al massimo {number(_short(limit))}", found)
 
 
 def not_exact_fraction_outcome(check: NotExactFractionCheck, figures: Figures, _span: Span) -> Outcome:
@@ -131,7 +131,7 @@ def distinct_pairs_outcome(check: DistinctPairsCheck, figures: Figures, _span: S
     first = [_known(figures.series(series, "first")) for series in check.first]
     second = [_known(figures.series(series, "second")) for series in check.second]
     same = [
-        f"uguali nel {period_label(period)} ({list_of([number(series[period]) for series in first])})"
+        f"uguali {_during(period)} ({list_of([number(series[period]) for series in first])})"
         for period in first[0]
         if all(period in a and a[period] == b.get(period) for a, b in zip(first, second, strict=True))
     ]
@@ -166,11 +166,11 @@ def span_claim_outcome(check: SpanClaimCheck, figures: Figures, span: Span) -> O
     months = _months(check.start or span.start, check.end or span.end)
     years = figures.value(check.claim, "claim")
     at_most = check.relation == "at-most"
-    found = f"{'al massimo ' if at_most else ''}{number(_short(Decimal(months) / 12))} anni"
+    found = f"{'al massimo ' if at_most else ''}{_years(_short(Decimal(months) / 12))}"
     if years is None:
         return Outcome(passed=False, expected=NOT_AVAILABLE, found=found)
     passed = years * 12 <= months if at_most else years * 12 == months
-    return Outcome(passed, f"{number(years)} anni", found)
+    return Outcome(passed, _years(years), found)
 
 
 def complete_outcome(check: CompleteCheck, figures: Figures, _span: Span) -> Outcome:
@@ -206,14 +206,10 @@ def _compared(expected: Decimal | None, found: Decimal | None) -> Outcome:
     return Outcome(passed, _printed(expected), _printed(found))
 
 
-def _total(values: Iterable[Decimal | None]) -> Decimal | None:
+def _total(values: Sequence[Decimal | None]) -> Decimal | None:
     """The sum; None when one is missing, because missing is not zero."""
-    total = Decimal(0)
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(values) else None
 
 
 def _printed(value: Decimal | None) -> str:
@@ -253,6 +249,14 @@ def _short(value: Decimal) -> Decimal:
     """`value` without the zeros at its end, and with two decimals at most."""
     rounded = round(value, 2)
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
+
+
+def _years(value: Decimal) -> str:
+    return f"{number(value)} {'anno' if value == 1 else 'anni'}"
+
+
+def _during(period: Period) -> str:
+    return f"{'in' if period.is_partial else 'nel'} {period_label(period)}"
 
 
 def _months(start: Month, end: Month) -> int:

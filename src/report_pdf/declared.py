@@ -35,6 +35,7 @@ PeriodName = Annotated[
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 """lower-case words joined by hyphens"""
+Flag = Annotated[bool, Strict()]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
 """`2024-06`"""
 IndicatorId = Annotated[str, StringConstraints(pattern=rf"^{_INDICATOR_PATTERN}$")]

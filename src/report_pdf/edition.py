@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PrivateAttr, Strict, StringConstraints, ValidationInfo
 
 from report_pdf.check_kinds import Check
-from report_pdf.declared import Declared, IndicatorId, Month, Name, PeriodName, Text, month_number
+from report_pdf.declared import Declared, Flag, IndicatorId, Month, Name, PeriodName, Text, month_number
 from report_pdf.findings import NOWHERE, Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
@@ -99,7 +99,9 @@ class Chapter(Declared):
     title_lines: TitleLines = Field(default_factory=_title_of)
     """the title in syllables, a line each"""
     field: Annotated[str, AfterValidator(_with_title)] = ""
-    """colour of the opener, a name in `tokens.toml`; empty for a chapter without opener"""
+    """colour of the opener and of the thumb tabs, a name in `tokens.toml`; empty for a chapter without them"""
+    opener: Flag = True
+    """whether a chapter with a field begins with a page of its own"""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     """in the order of the book"""
 

@@ -41,15 +41,23 @@ def validate(
     try:
         return model.model_validate(toml.data, context=context), ()
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = [one for one in error.errors(include_url=False) if not _is_echo(one)]
     schema = model.model_json_schema()
     # each member of a union reports the same value: one finding is enough
     findings = {(f.rule, f.where): f for f in (_finding(e, toml, schema, area) for e in reversed(errors))}
     return None, tuple(sorted(findings.values(), key=lambda f: (f.where, f.rule)))
 
 
+def _is_echo(error: ErrorDetails) -> bool:
+    """True for what pydantic says only because something inside or beside the value is wrong."""
+    if error["type"] == "too_short":
+        return bool(error["input"])
+    return error["type"] == "default_factory_not_called"
+
+
 def _finding(error: ErrorDetails, toml: TomlFile, schema: Schema, area: str) -> Finding:
-    path = _written_path(error["loc"], toml.data)
+    discriminator = error.get("ctx", {}).get("discriminator", "").strip("'")
+    path = _written_path((*error["loc"], discriminator), toml.data)
     rule, message, hint = _reading(error, path, schema)
     return Finding(f"{area}.{rule}", Severity.BLOCK, message, toml.where(path), hint)
 
@@ -97,10 +105,9 @@ def _missing_key(key: str) -> tuple[str, str, str]:
 
 def _unknown_word(error: ErrorDetails, path: KeyPath) -> tuple[str, str, str]:
     context = error["ctx"]
-    tagged = "tag" in context
-    word = context["tag"] if tagged else error["input"]
-    key = context["discriminator"].strip("'") if tagged else _name(path)
-    expected = context["expected_tags"] if tagged else context["expected"].replace(" or ", ", ")
+    word = context.get("tag", error["input"])
+    key = _name(path)
+    expected = context.get("expected_tags") or context["expected"].replace(" or ", ", ")
     words = [part.strip().strip("'") for part in expected.split(",")]
     message = _("{key} should be one of {words}, not {value}")
     message = message.format(key=key, words=", ".join(words), value=_shown(word))

@@ -135,6 +135,8 @@ def _header_path(node: Node, lengths: dict[KeyPath, int]) -> KeyPath:
 
 
 def _pair(node: Node, prefix: KeyPath) -> Iterator[tuple[KeyPath, Node]]:
+    if node.has_error:  # newer TOML than the grammar knows: its place is that of the table around it
+        return
     key, value = (child for child in node.named_children if child.type != "comment")
     path = (*prefix, *_keys(key))
     yield path, node

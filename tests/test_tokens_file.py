@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from report_pdf.findings import ExitCode, exit_code
+from report_pdf.tokens_file import load_tokens
+
+ROOT = Path(__file__).parents[1]
+STYLES = ROOT / "styles"
+
+
+def test_the_tokens_of_the_project_are_read_without_findings() -> None:
+    tokens, findings = load_tokens(STYLES, ROOT)
+    assert findings == ()
+    assert tokens is not None
+    assert tokens.srgb("notte") == "#0D3053"
+
+
+def changed(folder: Path, *changes: tuple[str, str]) -> list[str]:
+    shutil.copytree(STYLES, folder / "styles")
+    file = folder / "styles" / "tokens.toml"
+    source = file.read_text()
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new, 1)
+    file.write_text(source)
+    tokens, findings = load_tokens(folder / "styles", folder)
+    assert tokens is None
+    assert exit_code(findings) is ExitCode.LAYOUT
+    assert all(finding.where.file == "styles/tokens.toml" for finding in findings)
+    lines = source.splitlines()
+    return [f"{f.rule} in {lines[f.where.line - 1].split()[0]} hint: {f.hint}" for f in findings]
+
+
+def test_a_misspelt_key_and_a_bad_colour_are_both_found_in_the_designers_file(tmp_path: Path) -> None:
+    changes = (("margin_inner =", "margin_iner ="), ("#EA5034", "#ea5034"), ("size = 300", 'size = "big"'))
+    assert changed(tmp_path, *changes) == [
+        "layout.missing-key in [grid] hint: ",
+        "layout.unknown-key in margin_iner hint: did you mean margin_inner?",
+        "layout.wrong-value in cotto hint: ",
+        "layout.wrong-type in cover hint: ",
+    ]
+
+
+def test_a_font_that_is_not_in_the_folder_is_found(tmp_path: Path) -> None:
+    face = "fonts/manrope/Manrope-ExtraBold.ttf"
+    hint = f"layout.missing-file in display hint: did you mean {face}?"
+    assert changed(tmp_path, (face, "fonts/manrope/Manrope-Extrabold.ttf")) == [hint]
+
+
+def test_a_font_outside_the_folder_is_refused(tmp_path: Path) -> None:
+    shutil.copy(STYLES / "fonts" / "manrope" / "Manrope-Bold.ttf", tmp_path / "Bold.ttf")
+    (found,) = changed(tmp_path, ("fonts/manrope/Manrope-Bold.ttf", "../Bold.ttf"))
+    assert found.startswith("layout.missing-file in display-bold")
