@@ -1,0 +1,196 @@
+"""A build: the stages in order, one call each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from report_pdf.charts.style import ChartStyle
+from report_pdf.checks import audit
+from report_pdf.drawing import Drawing
+from report_pdf.edition import Edition, read_edition
+from report_pdf.files import write_aside
+from report_pdf.findings import BuildStopped, Finding, exit_code, stop_if_blocked
+from report_pdf.indicators import Indicators
+from report_pdf.layout import LaidOut, lay_out
+from report_pdf.lexicon import Lexicon, figure_text
+from report_pdf.lint_colours import lint_colours
+from report_pdf.lint_digits import lint_digits
+from report_pdf.messages import _
+from report_pdf.project import Project, find_project
+from report_pdf.readback import check_structure
+from report_pdf.tables import load_indicators
+from report_pdf.territory import Territory
+from report_pdf.territory_files import load_territory
+from report_pdf.texts import Texts, load_texts
+from report_pdf.tokens import Tokens, css_of
+from report_pdf.tokens_file import load_tokens
+from report_pdf.typeset import Project as Sources
+from report_pdf.typeset import typeset
+from report_pdf.xmp import BookMeta
+
+# In the order of the cascade: the sheet, words, what stands on it.
+STYLE_SHEETS = ("page.css", "type.css", "components.css")
+DRAFT_SHEETS = ("draft.css",)
+
+Report = Callable[[str], None]
+"""Called with what is being done, before it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build gives.
+
+    Attributes:
+        path: the PDF; None when findings stopped the build.
+        findings: all there is to tell, those that stop nothing included.
+    """
+
+    path: Path | None
+    findings: tuple[Finding, ...]
+
+
+def build(edition_dir: Path, *, draft: bool, out: Path | None, report: Report) -> BuildResult:
+    """Build the digital edition of `edition_dir`.
+
+    A final build is not written when anything is wrong, and the one before it is left alone;
+    a draft lets warnings pass, marks its pages and is written to a folder of its own.
+
+    Raises:
+        BuildStopped: findings that no build can get past.
+    """
+    project = find_project(edition_dir)
+    lexicon, drawing, findings = _gather(project, report)
+    report(_("lay out the pages and draw the figures"))
+    laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root)
+    findings += wrong
+    stop_if_blocked(findings)
+    assert laid_out is not None  # noqa: S101  # a book that cannot be laid out blocks
+    report(_("typeset"))
+    pdf, wrong = _typeset(project, lexicon, laid_out, draft=draft)
+    findings += wrong
+    stop_if_blocked(findings)
+    report(_("inspect the file"))
+    findings += check_structure(pdf)
+    if exit_code(findings, draft=draft):
+        return BuildResult(None, findings)
+    path = _output_folder(project, out, draft=draft) / f"{_file_name(lexicon.edition, edition_dir)}.pdf"
+    findings += write_aside(path, pdf, project.root)
+    return BuildResult(None if exit_code(findings, draft=draft) else path, findings)
+
+
+def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
+    """Everything wrong or open in the data, the texts and the layouts; nothing is written.
+
+    Raises:
+        BuildStopped: findings that no build can get past.
+    """
+    project = find_project(edition_dir)
+    lexicon, drawing, findings = _gather(project, report)
+    report(_("lay out the pages and draw the figures"))
+    return findings + lay_out(lexicon, drawing, project.layouts, project.root)[1]
+
+
+def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[Finding, ...]]:
+    """All that pages are made of, read and audited."""
+    report(_("read the edition"))
+    edition, findings = read_edition(project.edition, project.root)
+    tokens, wrong = load_tokens(project.styles, project.root)
+    findings += wrong
+    stop_if_blocked(findings)
+    assert edition is not None  # noqa: S101  # what is missing blocks
+    assert tokens is not None  # noqa: S101
+    report(_("load and audit the data"))
+    indicators, texts, territory, wrong = _load(project, edition)
+    findings += wrong + _lint(project, tokens)
+    stop_if_blocked(findings)
+    audited = audit(edition, indicators, _list_lengths(texts))
+    findings += audited.findings
+    stop_if_blocked(findings)
+    lexicon = Lexicon(edition, indicators, audited, texts, tokens)
+    return lexicon, Drawing(indicators, territory, ChartStyle(tokens, project.styles)), findings
+
+
+def _load(
+    project: Project, edition: Edition
+) -> tuple[Indicators, Texts, Territory | None, tuple[Finding, ...]]:
+    indicators, findings = load_indicators(
+        project.edition, edition.table_ids, edition.period.periods, project.root
+    )
+    territory, wrong = load_territory(project.edition, project.root)
+    findings += wrong
+    if indicators is None:
+        raise BuildStopped(findings)
+    texts, wrong = load_texts(
+        project.edition / "texts",
+        edition.text_names,
+        root=project.root,
+        functions={"n": partial(figure_text, indicators)},
+        abbreviations=edition.abbreviations,
+        foreign_words=edition.foreign_words,
+        known=indicators,
+    )
+    return indicators, texts, territory, findings + wrong
+
+
+def _lint(project: Project, tokens: Tokens) -> tuple[Finding, ...]:
+    """What may not be typed by hand: figures outside the tables, colours outside the tokens."""
+    layouts = (*project.layouts.rglob("*.html"), *project.styles.rglob("*.svg"))
+    texts = (project.edition / "texts").glob("*.md")
+    return lint_digits((*layouts, *texts), project.root) + lint_colours(
+        (*layouts, *project.styles.glob("*.css")), tokens, project.root
+    )
+
+
+def _list_lengths(texts: Texts) -> dict[str, dict[str, int]]:
+    return {
+        name: {part.name: len(part.items) for part in text.parts.values()} for name, text in texts.items()
+    }
+
+
+def _typeset(
+    project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool
+) -> tuple[bytes, tuple[Finding, ...]]:
+    sheets = STYLE_SHEETS + (DRAFT_SHEETS if draft else ())
+    typeset_book = typeset(
+        laid_out.html,
+        [project.styles / sheet for sheet in sheets],
+        css_of(lexicon.tokens),
+        {name: chart.svg for name, chart in laid_out.charts.items()},
+        _book_meta(lexicon),
+        Sources(
+            project.root,
+            project.styles.relative_to(project.root).as_posix(),
+            tuple(
+                folder.relative_to(project.root).as_posix()
+                for folder in (project.layouts, project.styles, project.edition)
+            ),
+            tuple(lexicon.tokens.faces.values()),
+        ),
+    )
+    return typeset_book.pdf, typeset_book.findings
+
+
+def _book_meta(lexicon: Lexicon) -> BookMeta:
+    edition = lexicon.edition
+    return BookMeta(
+        f"{edition.title} · {edition.publisher} · {lexicon.span()}",
+        edition.language,
+        edition.publisher,
+        edition.identifier,
+        edition.version,
+        edition.date.isoformat(),
+        edition.description,
+    )
+
+
+def _output_folder(project: Project, out: Path | None, *, draft: bool) -> Path:
+    folder = out or project.root / "build"
+    return folder / "draft" if draft else folder
+
+
+def _file_name(edition: Edition, folder: Path) -> str:
+    """`bilancio-sociale-2019-2024`: the title, then the folder of the edition."""
+    return "-".join((*edition.title.casefold().split(), folder.resolve().name))

@@ -1,0 +1,113 @@
+"""Stage 3, draw: the charts that layouts may ask for, by the ids of their indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from report_pdf.charts.chart import Chart
+from report_pdf.charts.chart_table import Ratio
+from report_pdf.charts.chart_table import chart_table as draw_chart_table
+from report_pdf.charts.key import half_year_key as draw_half_year_key
+from report_pdf.charts.multiples import Panel
+from report_pdf.charts.multiples import multiples as draw_multiples
+from report_pdf.charts.period_strip import Span
+from report_pdf.charts.period_strip import period_strip as draw_period_strip
+from report_pdf.charts.position_scale import position_scale as draw_position_scale
+from report_pdf.charts.style import ChartStyle
+from report_pdf.charts.unit_columns import unit_columns as draw_unit_columns
+from report_pdf.indicators import Indicators
+from report_pdf.periods import Period, parse_period
+from report_pdf.territory import Territory
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What layouts call `draw`: each public method is a form of chart.
+
+    Lengths are in mm; `width_mm` is the type area's width when it is not given.
+    An id that nothing is called by raises KeyError, which becomes a finding at the template's line.
+    """
+
+    indicators: Indicators
+    territory: Territory | None
+    style: ChartStyle
+
+    def multiples(
+        self,
+        keys: Sequence[str],
+        *,
+        height_mm: float,
+        colour: str = "notte",
+        notes: Mapping[str, str] = NOTHING,
+    ) -> Chart:
+        """A panel of columns for each series, side by side, each on its own scale.
+
+        `notes` are remarks over single columns: `{"studi.schede 2021": "..."}`.
+        """
+        row = [Panel(self.indicators.series(key), colour, notes=_notes_of(key, notes)) for key in keys]
+        return draw_multiples([row], self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
+
+    def channels(
+        self, rows: Sequence[Sequence[str]], *, scales: Sequence[Sequence[str]], height_mm: float
+    ) -> Chart:
+        """Channels from the top down: what is published at the left, what it reaches at the right.
+
+        Args:
+            rows: for each channel one id or two.
+            scales: groups of ids that share a scale; the others have their own.
+            height_mm: of the whole picture.
+        """
+        named = {key: f"scale {number}" for number, group in enumerate(scales) for key in group}
+        panels = [
+            [
+                Panel(self.indicators.series(key), colour, named.get(key, ""))
+                for key, colour in zip(row, ("notte", "cotto"), strict=False)
+            ]
+            + [None] * (2 - len(row))
+            for row in rows
+        ]
+        return draw_multiples(panels, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
+
+    def chart_table(self, keys: Sequence[str], *, height_mm: float, ratio: str = "") -> Chart:
+        """Columns over their figures; `ratio` names a last row: the second series for each of the first."""
+        series = [self.indicators.series(key) for key in keys]
+        derived = Ratio(ratio, series[1], series[0]) if ratio else None
+        return draw_chart_table(
+            series, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm, ratio=derived
+        )
+
+    def unit_columns(self, keys: Sequence[str], *, tile_mm: float = 9) -> Chart:
+        """Small whole numbers, one tile a unit; one series or two."""
+        series = [self.indicators.series(key) for key in keys]
+        return draw_unit_columns(series, self._periods, self.style, width_mm=self._width_mm, tile_mm=tile_mm)
+
+    def position_scale(self, rating: str, low: str, high: str, ends: tuple[str, str]) -> Chart:
+        """A rating on the scale it was given on."""
+        headlines = [self.indicators.headline(key) for key in (rating, low, high)]
+        return draw_position_scale(*headlines, self.style, width_mm=self._width_mm, ends=(ends[0], ends[1]))
+
+    def period_strip(self, spans: Sequence[tuple[str, str, str]] = ()) -> Chart:
+        """The time of the edition; spans are (what, first period, last period)."""
+        known = [Span(label, parse_period(first), parse_period(last)) for label, first, last in spans]
+        return draw_period_strip(self._periods, self.style, width_mm=self._width_mm, spans=known)
+
+    def half_year_key(self) -> Chart:
+        """The hatched tile that opens the note on half years."""
+        return draw_half_year_key(self.style)
+
+    @property
+    def _periods(self) -> tuple[Period, ...]:
+        return self.indicators.periods
+
+    @property
+    def _width_mm(self) -> float:
+        return self.style.tokens.grid.type_width
+
+
+def _notes_of(key: str, notes: Mapping[str, str]) -> dict[Period, str]:
+    named = ((name.rpartition(" "), note) for name, note in notes.items())
+    return {parse_period(period): note for (series, _space, period), note in named if series == key}

@@ -1,0 +1,78 @@
+"""Stage 4, lay out: the layouts of the designer, filled with the office's words and figures, as one HTML."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from inspect import getmembers, ismethod
+from pathlib import Path
+from typing import NamedTuple
+
+from report_pdf.charts.chart import Chart
+from report_pdf.drawing import Drawing
+from report_pdf.findings import Finding
+from report_pdf.italian import date_long, list_of, number
+from report_pdf.lexicon import Lexicon
+from report_pdf.templates import TEMPLATE_ERRORS, PlacedLoader, sandbox, template_finding
+
+BOOK = "book.html"
+
+
+class Drawn(NamedTuple):
+    """A figure drawn from a table of the appendix: its id and what it shows."""
+
+    id: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The book as HTML, and the charts it shows.
+
+    Attributes:
+        html: the whole book; elements carry `data-at="file:line"`.
+        charts: name to chart; the HTML shows them as `asset:NAME`.
+    """
+
+    html: str
+    charts: Mapping[str, Chart]
+
+
+def lay_out(
+    lexicon: Lexicon, drawing: Drawing, layouts: Path, root: Path
+) -> tuple[LaidOut | None, tuple[Finding, ...]]:
+    """The book, or the place where a layout goes wrong."""
+    charts: dict[str, Chart] = {}
+    drawn_from: dict[str, list[Drawn]] = defaultdict(list)
+
+    def place(name: str, chart: Chart) -> str:
+        charts[name] = chart
+        return f"asset:{name}"
+
+    def draws(name: str, subject: str, data: str) -> str:
+        drawn_from[data].append(Drawn(name, subject))
+        return data
+
+    environment = sandbox(PlacedLoader(layouts, root))
+    environment.globals |= _names(lexicon) | {
+        "edition": lexicon.edition,
+        "territory": drawing.territory,
+        "draw": drawing,
+        "place": place,
+        "chart": charts.__getitem__,
+        "draws": draws,
+        "drawn_from": drawn_from.__getitem__,
+        "date_long": date_long,
+        "list_of": list_of,
+        "number": number,
+    }
+    try:
+        html = environment.get_template(BOOK).render()
+    except TEMPLATE_ERRORS as error:
+        return None, (template_finding(error, root),)
+    return LaidOut(html, charts), tuple(f for chart in charts.values() for f in chart.findings)
+
+
+def _names(lexicon: Lexicon) -> dict[str, object]:
+    return {name: value for name, value in getmembers(lexicon, ismethod) if not name.startswith("_")}
