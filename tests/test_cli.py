@@ -3,10 +3,12 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -154,3 +156,66 @@ def test_reader_who_has_gone_changes_nothing(project: Path) -> None:
             check=False,
         )
     assert (ran.returncode, ran.stderr) == (ExitCode.DATA, "")
+
+
+def test_new_edition_is_begun_on_the_model_of_the_newest(tmp_path: Path) -> None:
+    copytree(ROOT / "data", tmp_path / "data")
+    first = report_pdf("new-edition", "2091-2092", "--period", "2091", "--period", "2092-H1", cwd=tmp_path)
+    assert (first.returncode, first.stdout) == (ExitCode.OK, "written: data/2091-2092\n")
+    assert (tmp_path / "data" / "2091-2092" / "edition.toml").is_file()
+    again = report_pdf("new-edition", "2091-2092", "--json", cwd=tmp_path)
+    assert again.returncode == ExitCode.DATA
+    assert json.loads(again.stdout)["findings"][0]["rule"] == "data.edition-exists"
+
+
+def test_a_period_that_is_none_is_a_usage_error() -> None:
+    ran = report_pdf("new-edition", "2091", "--period", "2091-H3")
+    assert ran.returncode == ExitCode.USAGE
+    assert "Invalid value for '--period': 2091-H3" in ran.stderr
+
+
+def broken_library(folder: Path, source: str) -> str:
+    """A `PYTHONPATH` on which the typesetter is `source` instead of itself."""
+    (folder / "lib").mkdir()
+    (folder / "lib" / "weasyprint.py").write_text(source)
+    return f"{folder / 'lib'}:{ROOT / 'src'}"
+
+
+def test_what_nobody_foresaw_is_our_bug(project: Path) -> None:
+    path = broken_library(project, "raise RuntimeError('odd')")
+    ran = report_pdf("build", cwd=project, PYTHONPATH=path)
+    assert ran.returncode == ExitCode.BUG
+    (details,) = (project / "build").iterdir()
+    assert ran.stderr == (
+        f"report-pdf failed, and not through your work: RuntimeError: odd (build/{details.name})\n"
+    )
+    assert "Traceback" in details.read_text()
+
+
+def test_a_full_disk_is_the_machine_s(project: Path) -> None:
+    path = broken_library(project, "raise OSError(28, 'No space left on device', '/elsewhere/x')")
+    ran = report_pdf("build", cwd=project, PYTHONPATH=path)
+    assert ran.returncode == ExitCode.TOOL
+    assert "/elsewhere/x: error: no space is left on the disk [tool.disk-full]" in ran.stdout
+    assert not ran.stderr
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_being_stopped_ends_cleanly(project: Path, stop: signal.Signals) -> None:
+    started = project / "started"
+    path = broken_library(
+        project, f"import pathlib, time; pathlib.Path({str(started)!r}).touch(); time.sleep(60)"
+    )
+    with subprocess.Popen(  # our own command
+        [sys.executable, "-m", "report_pdf", "build"],
+        cwd=project,
+        env=environment(PYTHONPATH=path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        while running.poll() is None and not started.exists():
+            time.sleep(0.02)
+        running.send_signal(stop)
+        told = running.communicate(timeout=30)
+    assert (running.returncode, *told) == (ExitCode.INTERRUPTED, "", "interrupted\n")

@@ -12,8 +12,10 @@ from report_pdf.console import progress, say, shown, tell_findings, tell_json
 from report_pdf.failures import machine_finding
 from report_pdf.findings import BuildStopped, ExitCode, Finding, exit_code
 from report_pdf.messages import _
+from report_pdf.periods import Period, parse_period
 
 EDITIONS = Path("data")
+NEWEST = _("the newest in data/")
 
 Report = Callable[[str], None]
 Outcome = tuple[Path | None, tuple[Finding, ...]]
@@ -36,7 +38,7 @@ edition_option = click.option(
     "--edition",
     type=type_of_edition,
     default=newest_edition,
-    show_default=_("the newest in data/"),
+    show_default=NEWEST,
     help=_("Folder of the edition."),
 )
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print the outcome as JSON."))
@@ -92,6 +94,38 @@ def check(edition: Path, *, as_json: bool) -> ExitCode:
         from report_pdf.build import check as check_edition  # noqa: PLC0415  # takes long to import
 
         return None, check_edition(edition, report)
+
+    return _run(stages, as_json=as_json)
+
+
+@command_line.command(
+    "new-edition", help=_("Begin the edition NAME, such as 2024-2029, on an earlier one's model.")
+)
+@click.argument("name")
+@click.option(
+    "--like",
+    type=type_of_edition,
+    default=newest_edition,
+    show_default=NEWEST,
+    help=_("The edition whose sections, tables and checks it takes over."),
+)
+@click.option(
+    "--period",
+    "periods",
+    type=parse_period,
+    metavar="2029-H1",
+    multiple=True,
+    help=_("A column of its tables, 2029 or 2029-H1; by default each year of its name. May be repeated."),
+)
+@json_option
+def new_edition(name: str, like: Path, periods: tuple[Period, ...], *, as_json: bool) -> ExitCode:
+    """Write the folder that the office fills."""
+
+    def stages(_report: Report) -> Outcome:
+        from report_pdf.new_edition import write_new_edition  # noqa: PLC0415  # only for this command
+
+        written, findings = write_new_edition(name, like.parent, like, periods)
+        return (like.parent / name if written else None), findings
 
     return _run(stages, as_json=as_json)
 
