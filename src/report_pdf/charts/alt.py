@@ -111,8 +111,10 @@ def _course(known: _Known) -> str:
 
 
 def _where(known: _Known, value: Decimal) -> str:
-    met = [(period, cell) for period, cell in known if cell.value == value]
-    return f"{cell_text(met[0][1])} ({list_of([_day(period) for period, _cell in met])})"
+    """The figure with its periods, and with what the source says of it there: `580 (2023, stima)`."""
+    met = [(_day(period), cell.state) for period, cell in known if cell.value == value]
+    names = [day if state is State.VALUE else f"{day}, {state.value}" for day, state in met]
+    return f"{number(value)} ({list_of(names)})"
 
 
 def _at(period: Period, cell: Cell) -> str:

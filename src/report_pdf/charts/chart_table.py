@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from report_pdf.charts.alt import chart_words, counts_half_a_year, period_words, series_table
 from report_pdf.charts.bars import (
@@ -75,13 +76,13 @@ def chart_table(  # noqa: PLR0913  # what is shown, and its place on the page
         style: the design.
         width_mm: of the picture.
         height_mm: of the picture.
-        colours: tokens, one for each series.
+        colours: tokens, one a series, from the first again when they are fewer.
         ratio: the derived row; None for none.
     """
     canvas = Canvas(style, width_mm, height_mm, ", ".join(one.id for one in series))
     _check_one_kind_of_period(canvas, series, periods)
     places = _places(series, periods, style, (width_mm, height_mm), derived=ratio is not None)
-    for one, place, colour in zip(series, places, colours, strict=False):
+    for one, place, colour in zip(series, places, cycle(colours), strict=False):
         look = Look(colour, BOLD, 0.0)
         rise = places[0].baseline_mm
         scale = fitting_scale(one, periods, rise, look, style)

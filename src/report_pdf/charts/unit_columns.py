@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import cycle
 
 from report_pdf.charts.alt import chart_words, counts_half_a_year, series_table
 from report_pdf.charts.bars import GAP_MM, LINE_MM
@@ -47,7 +48,7 @@ def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page
         style: the design.
         width_mm: of the picture.
         tile_mm: side of a tile with its groove.
-        colours: tokens, one for each series.
+        colours: tokens, one a series, from the first again when they are fewer.
     """
     head = _head_mm(series, periods, style)
     most = max(_units(one, period) for one in series for period in periods)
@@ -58,7 +59,7 @@ def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page
     # 30 mm as the columns of the page, or less where that has no room.
     pitch = min(_PITCH_MM, (width_mm - group) / max(1, len(periods) - 1))
     lefts = [index * pitch for index in range(len(periods))]
-    for beside, (one, colour) in enumerate(zip(series, colours, strict=False)):
+    for beside, (one, colour) in enumerate(zip(series, cycle(colours), strict=False)):
         starts = [left + beside * (tile_mm + _GAP_MM) for left in lefts]
         _draw_series(canvas, one, dict(zip(periods, starts, strict=True)), (baseline, tile_mm), colour)
     for period, left in zip(periods, lefts, strict=True):
