@@ -99,7 +99,7 @@ class Chapter(Declared):
     title_lines: TitleLines = Field(default_factory=_title_of)
     """the title in syllables, a line each"""
     field: Annotated[str, AfterValidator(_with_title)] = ""
-    """colour of the opener and of the thumb tabs, a name in `tokens.toml`; empty for a chapter without them"""
+    """colour of opener and thumb tabs, a name in `tokens.toml`; empty for a chapter without them"""
     opener: Flag = True
     """whether a chapter with a field begins with a page of its own"""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
