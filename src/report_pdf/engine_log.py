@@ -1,0 +1,71 @@
+"""What WeasyPrint says in its log, as findings."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from report_pdf.findings import Finding, Severity, Where
+from report_pdf.messages import _
+
+_PLACE = re.compile(r" at (?P<line>\d+):(?P<column>\d+)")
+# Told better elsewhere, with the place of the element: by the fetcher, the HTML checks, the glyph check.
+_TOLD_ELSEWHERE = (
+    "Failed to load image at",
+    "Failed to load stylesheet at",
+    "No anchor #",
+    "Content discarded: target points to undefined anchor",
+    "Anchor defined twice",
+    ".notdef glyph rendered",
+)
+
+
+class EngineLog(logging.Handler):
+    """Collects what WeasyPrint logs while it is installed."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._said: list[tuple[str, str]] = []
+        self._file = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record."""
+        self._said.append((self._file, record.getMessage()))
+
+    @contextmanager
+    def reading(self, file: str) -> Iterator[None]:
+        """Whatever is said inside is said of `file`, a path relative to the project."""
+        self._file = file
+        try:
+            yield
+        finally:
+            self._file = ""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was said, once each."""
+        told = dict.fromkeys(self._said)
+        return tuple(_finding(f, said) for f, said in told if not said.startswith(_TOLD_ELSEWHERE))
+
+
+@contextmanager
+def engine_log() -> Iterator[EngineLog]:
+    """Listen to WeasyPrint inside this context."""
+    log, logger = EngineLog(), logging.getLogger("weasyprint")
+    logger.addHandler(log)
+    try:
+        yield log
+    finally:
+        logger.removeHandler(log)
+
+
+def _finding(file: str, said: str) -> Finding:
+    place = _PLACE.search(said)
+    where = Where(file, int(place["line"]), int(place["column"])) if place else Where(file)
+    if place is None:
+        message = _("the typesetter says: {message}").format(message=said)
+        return Finding("layout.weasyprint", Severity.WARN, message, where)
+    message = _("style ignored: {message}").format(message=_PLACE.sub("", said, count=1))
+    return Finding("layout.css-ignored", Severity.WARN, message, where)

@@ -1,0 +1,95 @@
+"""What the pages may load: drawn charts, and files of the project; nothing else, and never the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from mimetypes import MimeTypes
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from report_pdf.findings import NOWHERE, Finding, Severity, Where
+from report_pdf.messages import _
+from report_pdf.nearest import nearest_hint
+
+ASSET = "asset:"
+PROJECT = "file:///"
+"""What a page sees of the project: its folder as the root of all files. So no
+absolute path gets into a result, and `..` leads nowhere."""
+
+MOST_DATA = 100_000
+"""Bytes of a `data:` address; longer ones belong in a file."""
+
+_KINDS = MimeTypes()
+
+
+class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
+    """Loads `asset:NAME` and files below the given folders; remembers why it refused others.
+
+    Args:
+        root: the project's folder.
+        folders: what may be read, relative to `root`, with `/`.
+        assets: the drawn charts, SVG.
+    """
+
+    def __init__(self, root: Path, folders: Sequence[str], assets: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._root = root.resolve()
+        self._folders = tuple((root / folder).resolve() for folder in folders)
+        self._assets = assets
+        self._refused: dict[str, Finding] = {}
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Why something was not loaded, once for each address."""
+        return tuple(self._refused.values())
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The resource at `url`; ValueError if it may not or cannot be loaded."""
+        del headers
+        if url.startswith("data:") and len(url) <= MOST_DATA:
+            return super().fetch(url)
+        data = self.load(url)
+        if data is None:
+            raise ValueError(self._refused[url].message)
+        kind = "image/svg+xml" if url.startswith(ASSET) else _KINDS.guess_type(url)[0]
+        return URLFetcherResponse(url, data, {"Content-Type": kind or "application/octet-stream"})
+
+    def load(self, url: str, where: Where = NOWHERE) -> bytes | None:
+        """The bytes at `url`, an absolute address; None, and a finding at `where`, if they cannot be had."""
+        if url.startswith(ASSET):
+            return self._asset(url.removeprefix(ASSET), url, where)
+        if url.startswith(PROJECT):
+            return self._file(unquote(urlsplit(url).path).lstrip("/"), url, where)
+        message = _("not loaded from outside the project: {address}").format(address=_short(url))
+        self._refuse(url, "layout.remote-resource", message, where)
+        return None
+
+    def _asset(self, name: str, url: str, where: Where) -> bytes | None:
+        if name not in self._assets:
+            message = _("there is no drawing called {name}").format(name=name)
+            self._refuse(url, "layout.missing-file", message, where, nearest_hint(name, self._assets))
+        return self._assets.get(name)
+
+    def _file(self, name: str, url: str, where: Where) -> bytes | None:
+        path = (self._root / name).resolve()
+        if not any(path.is_relative_to(folder) for folder in self._folders):
+            message = _("not a file that pages may use: {file}").format(file=name)
+            self._refuse(url, "layout.outside-project", message, where, _("put it into styles/ or layouts/"))
+            return None
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            message = _("cannot read {file}: {reason}").format(file=name, reason=reason)
+            names = (p.name for p in path.parent.glob("*")) if path.parent.is_dir() else ()
+            self._refuse(url, "layout.missing-file", message, where, nearest_hint(path.name, names))
+            return None
+
+    def _refuse(self, url: str, rule: str, message: str, where: Where, hint: str = "") -> None:
+        self._refused.setdefault(url, Finding(rule, Severity.WARN, message, where, hint))
+
+
+def _short(url: str, most: int = 80) -> str:
+    return url if len(url) <= most else f"{url[:most]}…"

@@ -1,0 +1,58 @@
+"""What can be seen wrong in the HTML before it is typeset: pictures, links, names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element
+
+from report_pdf.fetch import PROJECT, ProjectFetcher
+from report_pdf.findings import Finding, Severity
+from report_pdf.html_places import Places
+from report_pdf.messages import _
+from report_pdf.nearest import nearest_hint
+from report_pdf.tag_roles import FORCED_ROLES, SVG, alternative, is_hidden
+
+
+def check_html(root: Element, places: Places, fetcher: ProjectFetcher) -> tuple[Finding, ...]:
+    """Pictures without alternative text, dead links, names given twice or unknown.
+
+    Pictures that cannot be loaded are told by `fetcher`, which learns here where they stand.
+    """
+    return (*_pictures(root, places, fetcher), *_anchors(root, places), *_tags(root, places))
+
+
+def _pictures(root: Element, places: Places, fetcher: ProjectFetcher) -> Iterator[Finding]:
+    for picture in (*root.iter("img"), *root.iter(SVG)):
+        source = picture.get("src", "")
+        if source:
+            fetcher.load(urljoin(PROJECT, source), places.of(picture))
+        if not alternative(picture) and not is_hidden(picture) and picture.get("alt") is None:
+            message = _("picture without alternative text: {source}").format(source=source or picture.tag)
+            hint = _('say what it shows in alt="…"; aria-hidden="true" if it is decoration')
+            yield Finding("layout.no-alternative", Severity.WARN, message, places.of(picture), hint)
+
+
+def _anchors(root: Element, places: Places) -> Iterator[Finding]:
+    anchors = Counter(name for element in root.iter() if (name := element.get("id")))
+    for element in root.iter():
+        name = element.get("id", "")
+        if anchors[name] > 1:
+            message = _("the id {name} is given more than once").format(name=name)
+            yield Finding("layout.duplicate-id", Severity.WARN, message, places.of(element))
+    for link in root.iter("a"):
+        target = link.get("href", "")
+        if target.startswith("#") and target[1:] not in anchors:
+            message = _("link to nowhere: {target}").format(target=target)
+            hint = nearest_hint(target[1:], anchors)
+            yield Finding("layout.dead-link", Severity.WARN, message, places.of(link), hint)
+
+
+def _tags(root: Element, places: Places) -> Iterator[Finding]:
+    for element in root.iter():
+        role = element.get("data-tag")
+        if role is not None and role not in FORCED_ROLES:
+            message = _("no such structure element: {role}").format(role=role)
+            hint = nearest_hint(role, FORCED_ROLES)
+            yield Finding("layout.unknown-tag", Severity.WARN, message, places.of(element), hint)

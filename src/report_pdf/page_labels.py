@@ -1,0 +1,32 @@
+"""Page labels: covers by name, the interior 1, 2, 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+
+
+def page_labels(named: Mapping[int, str], pages: int) -> tuple[str, ...]:
+    """The label of each page.
+
+    Args:
+        named: the pages that have a name, by 0-based page index; they are not counted.
+        pages: how many there are.
+    """
+    folios = count(1)
+    return tuple(named.get(index) or str(next(folios)) for index in range(pages))
+
+
+def label_ranges(named: Mapping[int, str], pages: int) -> Iterator[tuple[int, str, int]]:
+    """The labels as a PDF keeps them (ISO 32000-1, 12.4.2).
+
+    Yields:
+        0-based index of the first page of a range, the name of its only page or
+        "", and the folio of its first page, 0 for a name.
+    """
+    labels = page_labels(named, pages)
+    for index, label in enumerate(labels):
+        if index in named:
+            yield index, label, 0
+        elif index == 0 or index - 1 in named:
+            yield index, "", int(label)

@@ -1,0 +1,181 @@
+"""Pages from HTML: one pass of WeasyPrint writes the finished, tagged, archival PDF."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import pydyf
+import weasyprint
+from weasyprint import HTML
+from weasyprint.document import Document
+
+from report_pdf.engine_log import engine_log
+from report_pdf.fetch import PROJECT, ProjectFetcher
+from report_pdf.findings import Finding, Severity, Where
+from report_pdf.font_programs import embed_bare_outlines
+from report_pdf.glyphs import check_faces, check_glyphs
+from report_pdf.html_checks import check_html
+from report_pdf.html_places import Places
+from report_pdf.layout_engine import VARIANT, LaidOut, Sheet, lay_out
+from report_pdf.links import link_name, merge_links
+from report_pdf.messages import _
+from report_pdf.page_labels import label_ranges, page_labels
+from report_pdf.painted import read_pages
+from report_pdf.tag_build import HYPHEN, build_structure
+from report_pdf.tag_writer import Tags, our_tags
+from report_pdf.tokens import Face
+from report_pdf.xmp import BookMeta, rdf_of
+
+PRODUCER = f"WeasyPrint {weasyprint.__version__}"
+
+# Text that is copied or searched must not have a hyphen that no keyboard has.
+_OWN = f'html {{ hyphenate-character: "{HYPHEN}" }}\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where the pages come from.
+
+    Attributes:
+        root: the project's folder.
+        styles: the folder of the styles, relative to `root`, with `/`.
+        readable: the folders that pages may load from, relative to `root`.
+        faces: the fonts of the report; their files are relative to `styles`.
+    """
+
+    root: Path
+    styles: str
+    readable: tuple[str, ...]
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """The book, typeset.
+
+    Attributes:
+        pdf: the file.
+        labels: the label of each page.
+        findings: what is wrong in layouts and styles.
+    """
+
+    pdf: bytes
+    labels: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
+    html: str,
+    stylesheets: Sequence[Path],
+    tokens_css: str,
+    assets: Mapping[str, bytes],
+    book: BookMeta,
+    project: Project,
+) -> Typeset:
+    """Typeset the book.
+
+    Args:
+        html: the whole book; elements may carry `data-at="file:line"`, and
+            `data-page-label="Copertina"` names the page they stand on.
+        stylesheets: the CSS files, in order, below the project's folder.
+        tokens_css: the design tokens as CSS; it comes before them.
+        assets: the drawn charts, SVG, by the NAME of `asset:NAME`.
+        book: what the book says of itself.
+        project: what may be read.
+    """
+    fetcher = ProjectFetcher(project.root, project.readable, assets)
+    sheets, unread = _read(stylesheets, project)
+    own = Sheet(f"{project.styles}/tokens.toml", _OWN + tokens_css)
+    with engine_log() as log, _no_collector():
+        source = HTML(string=html, base_url=PROJECT, url_fetcher=fetcher)
+        places = Places.below(source.etree_element)
+        checked = check_html(source.etree_element, places, fetcher)
+        laid_out = lay_out(source, (own, *sheets), fetcher, log)
+        glyphs = check_glyphs(laid_out.document.pages, project.faces, project.root / project.styles, places)
+        pdf, labels, structure = _write(laid_out, places, book)
+        fonts = check_faces(laid_out.document, project.faces)
+    findings = chain(unread, checked, fetcher.findings, log.findings, glyphs, fonts, structure)
+    return Typeset(pdf, labels, tuple(findings))
+
+
+def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    sheets, findings = [], []
+    for path in stylesheets:
+        file = path.relative_to(project.root).as_posix()
+        try:
+            sheets.append(Sheet(file, path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            message = _("cannot read the style sheet: {reason}").format(reason=error)
+            findings.append(Finding("layout.missing-file", Severity.BLOCK, message, Where(file)))
+    return tuple(sheets), tuple(findings)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """A book's boxes all live until it is written: looking for dead ones takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _write(
+    laid_out: LaidOut, places: Places, book: BookMeta
+) -> tuple[bytes, tuple[str, ...], tuple[Finding, ...]]:
+    """The file, its page labels, and what could not be brought into its structure."""
+    document = laid_out.document
+    painted = read_pages(document.pages)
+    structure = build_structure(laid_out.root, painted, places)
+    labels = page_labels(painted.labels, len(document.pages))
+    folios = _folios(document, labels)
+    links = [
+        [(link, link_name(link, folios)) for link in of_page]
+        for of_page in merge_links(document.pages, structure.document, places)
+    ]
+    _describe(document, book)
+    with our_tags(Tags(structure.document, painted.furniture, links)):
+        pdf = document.write_pdf(finisher=_finisher(painted.labels, book), pdf_variant=VARIANT)
+    return pdf, labels, structure.findings
+
+
+def _folios(document: Document, labels: Sequence[str]) -> dict[str, str]:
+    """The label of the page of each anchor; an anchor that is on two pages is on the first."""
+    folios: dict[str, str] = {}
+    for page, label in zip(document.pages, labels, strict=True):
+        for anchor in page.anchors:
+            folios.setdefault(anchor, label)
+    return folios
+
+
+def _describe(document: Document, book: BookMeta) -> None:
+    """Say in both places of a PDF what it is: the information dictionary and XMP."""
+    metadata = document.metadata
+    metadata.title, metadata.lang = book.title, book.language
+    metadata.description = book.subject or None
+    metadata.authors, metadata.keywords, metadata.generator = [], [], None
+    metadata.created = metadata.modified = book.date
+    metadata.generate_rdf_metadata = lambda *_standard: rdf_of(book, PRODUCER)
+
+
+def _finisher(named: Mapping[int, str], book: BookMeta) -> Callable[[Document, pydyf.PDF], None]:
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
+        """What WeasyPrint does not write: entries of the catalog, fonts as validators read them."""
+        numbers: list[object] = []
+        for first, name, folio in label_ranges(named, len(document.pages)):
+            label = {"P": pydyf.String(name)} if name else {"S": "/D", "St": folio}
+            numbers += [first, pydyf.Dictionary(label)]
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(numbers)})
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["PageLayout"] = "/TwoPageRight"
+        pdf.catalog["Lang"] = pydyf.String(book.language)
+        embed_bare_outlines(pdf)
+
+    return finish
