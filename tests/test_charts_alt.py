@@ -71,7 +71,8 @@ H1 = PERIODS[-1]
             Nature.FLOW,
             (
                 "nessun dato per un anno intero. "
-                "Dato non disponibile: gennaio–giugno 2024. Attività non avviata: 2019, 2020, 2021, 2022 e 2023."
+                "Dato non disponibile: gennaio–giugno 2024. "
+                "Attività non avviata: 2019, 2020, 2021, 2022 e 2023."
             ),
         ),
     ],
