@@ -228,7 +228,7 @@ def test_what_is_counted_is_never_negative(load: Callable[..., Loaded], nature: 
 @pytest.mark.parametrize(
     ("row", "rule", "message", "hint"),
     [
-        (",,Corsi,corsi,flusso,Ufficio,,1,2", "blank-cell", "id: id is blank", ""),
+        (",,Corsi,corsi,flusso,Ufficio,,1,2", "blank-cell", "id: the cell is blank", ""),
         (
             "Corsi!,,Corsi,corsi,flusso,Ufficio,,1,2",
             "wrong-id",
@@ -241,8 +241,13 @@ def test_what_is_counted_is_never_negative(load: Callable[..., Loaded], nature: 
             "label: the row has no label",
             "each row has its own",
         ),
-        ("a.b,,Corsi,,flusso,Ufficio,,1,2", "blank-cell", "unit: unit is blank", "write n.d. if the source"),
-        ("a.b,,Corsi,corsi,,Ufficio,,1,2", "blank-cell", "nature: nature is blank", ""),
+        (
+            "a.b,,Corsi,,flusso,Ufficio,,1,2",
+            "blank-cell",
+            "unit: the cell is blank",
+            "write n.d. if the source",
+        ),
+        ("a.b,,Corsi,corsi,,Ufficio,,1,2", "blank-cell", "nature: the cell is blank", ""),
         (
             "a.b,,Corsi,corsi,flussi,Ufficio,,1,2",
             "unknown-nature",
@@ -255,7 +260,7 @@ def test_what_is_counted_is_never_negative(load: Callable[..., Loaded], nature: 
             "nature: unknown nature xyz",
             "the natures are flusso, ",
         ),
-        ("a.b,,Corsi,corsi,flusso,,,1,2", "blank-cell", "source: source is blank", ""),
+        ("a.b,,Corsi,corsi,flusso,,,1,2", "blank-cell", "source: the cell is blank", ""),
         (
             "a.b,,Cor\tsi,corsi,flusso,Ufficio,,1,2",
             "control-character",
@@ -283,6 +288,12 @@ def test_rows_that_are_refused(
     assert seen_rule == rule
     assert seen_message.startswith(message)
     assert seen_hint.startswith(hint)
+
+
+def test_a_row_much_too_long_is_told_and_not_cut(load: Callable[..., Loaded]) -> None:
+    row = "a.b,,Corsi,corsi,flusso,Ufficio,,1,2" + ",3" * 40
+    ((rule, message, _hint),) = told(load({"corsi.csv": table(row)}))
+    assert (rule, message) == ("ragged-row", "49 cells in the row, 9 in the titles")
 
 
 @pytest.mark.parametrize("when", ["ieri", "2024-02-30", "2024/2023", "2024/"])
@@ -609,6 +620,13 @@ class TestWorkbook:
         book = workbook(TITLES.split(","), figure_row(1, 2))
         sheet(book)[cell] = "x"
         assert rules(load({"corsi.xlsx": saved(book)})) == ["too-large"]
+
+    def test_what_a_sheet_says_of_its_own_size_is_not_believed(self, load: Callable[..., Loaded]) -> None:
+        content = saved(workbook(TITLES.split(","), figure_row(1, 2), figure_row("tre", 4)))
+        size = b'<dimension ref="A1:I3"'
+        assert size in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+        loaded = load({"corsi.xlsx": repacked(content, size, b'<dimension ref="A1:I2"')})
+        assert rules(loaded) == ["not-a-figure", "duplicate-id"]
 
     def test_an_empty_sheet(self, load: Callable[..., Loaded]) -> None:
         assert rules(load({"corsi.xlsx": saved(workbook())})) == ["empty-table"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from report_pdf.figures import check_figure, read_figure
@@ -39,33 +39,35 @@ def _read_row(
     if len(row) != columns.width:
         return None, (_ragged(row, columns.width),)
     cells = {title: row[place] for title, place in columns.at.items()}
-    figures = {
-        title: read_figure(cells[title], title)
-        for title in columns.figures
-        if title in cells and title != "when"
-    }
-    nature, unit = read_nature(cells.get("nature")), read_known(cells.get("unit"))
+    read = {title: read_figure(cells[title], title) for title in _figure_titles(columns) if title in cells}
+    figures = {title: cell for title, (cell, _wrong) in read.items() if cell}
     findings = (
-        *(
-            finding
-            for title, cell in cells.items()
-            if title not in figures
-            for finding in wrong_text(title, cell)
-        ),
-        *(finding for _cell, wrong in figures.values() for finding in wrong),
-        *(
-            finding
-            for title, (cell, _wrong) in figures.items()
-            if cell and nature
-            for finding in check_figure(cell, nature, unit, cells[title].address or title)
-        ),
+        *(finding for title in cells if title not in read for finding in wrong_text(title, cells[title])),
+        *(finding for _cell, wrong in read.values() for finding in wrong),
+        *_contradictions(cells, figures),
     )
-    is_whole = len(cells) == len(DESCRIPTION) + len(columns.figures)
-    is_sound = is_whole and not findings and not any(cell.kind is Kind.REFUSED for cell in cells.values())
-    if not is_sound or nature is None:
+    nature = read_nature(cells.get("nature"))
+    if nature is None or findings or not _is_whole(cells, columns):
         return None, findings
-    read = {title: cell for title, (cell, _wrong) in figures.items() if cell}
-    return _indicator(cells, nature, unit, read, periods), findings
+    return _indicator(cells, nature, figures, periods), ()
+
+
+def _figure_titles(columns: Columns) -> tuple[str, ...]:
+    return tuple(title for title in columns.figures if title != "when")
+
+
+def _contradictions(cells: Mapping[str, RawCell], figures: Mapping[str, Cell]) -> Iterator[Finding]:
+    """What the row says of its figures and they are not."""
+    nature, unit = read_nature(cells.get("nature")), read_known(cells.get("unit"))
+    if nature:
+        for title, figure in figures.items():
+            yield from check_figure(figure, nature, unit, cells[title].address or title)
+
+
+def _is_whole(cells: Mapping[str, RawCell], columns: Columns) -> bool:
+    """True when no column is missing and no cell was refused before it was read."""
+    expected = len(DESCRIPTION) + len(columns.figures)
+    return len(cells) == expected and all(cell.kind is not Kind.REFUSED for cell in cells.values())
 
 
 def _ragged(row: tuple[RawCell, ...], width: int) -> Finding:
@@ -75,13 +77,10 @@ def _ragged(row: tuple[RawCell, ...], width: int) -> Finding:
 
 
 def _indicator(
-    cells: Mapping[str, RawCell],
-    nature: Nature,
-    unit: str | None,
-    figures: Mapping[str, Cell],
-    periods: tuple[Period, ...],
+    cells: Mapping[str, RawCell], nature: Nature, figures: Mapping[str, Cell], periods: tuple[Period, ...]
 ) -> Indicator:
     texts = {title: cell.text for title, cell in cells.items()}
+    unit = read_known(cells["unit"])
     described = (texts["id"], texts["group"], texts["label"], unit, nature, texts["source"], texts["note"])
     where = Where(cells["id"].where.file, cells["id"].where.line)
     if "value" in figures:

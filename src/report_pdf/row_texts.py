@@ -60,7 +60,7 @@ def _blank(title: str, name: str, where: Where) -> Finding:
         hint = _("each row has its own label: none is taken from the row above")
         return blocked("unlabelled-row", _("{cell}: the row has no label").format(cell=name), where, hint)
     hints = {"unit": _("write n.d. if the source does not give the unit"), "when": _when_hint()}
-    message = _("{cell}: {title} is blank").format(cell=name, title=title)
+    message = _("{cell}: the cell is blank").format(cell=name)
     return blocked("blank-cell", message, where, hints.get(title, ""))
 
 
