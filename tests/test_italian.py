@@ -166,7 +166,9 @@ def test_when(when: str | None, printed: str) -> None:
     assert italian.when_label(when) == printed
 
 
-@pytest.mark.parametrize("when", ["", "oggi", "2024-13-01", "2024-02-30", "2024/", "/2024", "2024/2019", "24"])
+@pytest.mark.parametrize(
+    "when", ["", "oggi", "2024-13-01", "2024-02-30", "2024/", "/2024", "2024/2019", "24"]
+)
 def test_a_when_that_says_no_time_is_refused(when: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # the text is for programmers, whatever it says
         italian.when_label(when)
