@@ -12,7 +12,7 @@ ready_dev = .venv/.ready-dev $(catalogues)
 
 # setting up twice at once would break the environment
 .NOTPARALLEL:
-.PHONY: help pdf draft check test lint messages verapdf lock clean
+.PHONY: help pdf draft check test lint messages schemas verapdf lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets · elenca questi comandi
@@ -38,6 +38,9 @@ lint: $(ready_dev) ## style, formatting and types of the program · stile e tipi
 
 messages: $(ready_dev) ## collect the program's messages into the Italian catalogue · aggiorna i messaggi da tradurre
 	@$(python) tools/messages.py
+
+schemas: .venv/.ready ## write the JSON Schemas that editors read, in docs/schemas/ · aggiorna gli schemi per gli editor
+	@$(python) -c 'from pathlib import Path; from report_pdf import schemas; schemas.write(Path("docs/schemas"))'
 
 verapdf: ## install the validator of PDF/A and PDF/UA, in .tools/ · installa il validatore
 	@tools/verapdf/install
