@@ -102,14 +102,13 @@ def test_a_character_that_the_face_lacks_is_a_finding() -> None:
     assert "'漢'" in finding.message
 
 
-def test_a_mark_beyond_the_picture_is_a_finding() -> None:
+@pytest.mark.parametrize("end", [(85.6, 20), (-0.1, 20), (40, -0.1), (40, 40.1)])
+def test_a_mark_beyond_the_picture_is_a_finding(end: tuple[float, float]) -> None:
     drawing = canvas()
-    drawing.lines([[(0, 40), (85.6, 40)]], "nero")
+    drawing.lines([[(40, 20), end]], "nero")
     (finding,) = drawing.finish("", NO_TABLE).findings
-    assert (finding.rule, finding.message) == (
-        "layout.chart-mark-clipped",
-        "prova: a mark reaches 0.10 mm beyond the picture",
-    )
+    assert finding.rule == "layout.chart-mark-clipped"
+    assert finding.message == "prova: a mark reaches 0.10 mm beyond the picture"
 
 
 def test_markup_and_mathematics_in_a_label_are_text() -> None:

@@ -29,6 +29,8 @@ def test_tiles_are_nine_mm_with_a_groove_between() -> None:
     tiles = sorted((box(shape) for shape in shapes(draw(COUNCIL), "notte")), key=lambda tile: tile[1])
     first = [tile for tile in tiles if tile[0] == 0]
     assert [round(b[1] - a[1], 2) for a, b in itertools.pairwise(first)] == [9.0] * 7
+    foot = box(shapes(draw(COUNCIL), "nero", filled=False)[0])[1] - 0.75
+    assert max(tile[1] + tile[3] for tile in tiles) == pytest.approx(foot, abs=0.01)
     assert {tile[2] for tile in tiles} == {9.0}
     assert [tile[3] for tile in tiles] == pytest.approx([9 - 0.75 * 25.4 / 72] * len(tiles), abs=0.001)
 
