@@ -224,9 +224,9 @@ def test_each_missing_file_is_a_finding(tmp_path: Path) -> None:
 
 def test_classes_speak_for_themselves() -> None:
     first, middle, last = classes_of([0, 1000, 60000])
-    assert (first.label, first.spoken) == ("meno di 1.000", "meno di 1.000")
-    assert (middle.label, middle.spoken) == ("1.000–59.999", "da 1.000 a 59.999")
-    assert (last.label, last.spoken) == ("60.000 e oltre", "60.000 e oltre")
+    assert (first.label, first.spoken) == ("meno di 1.000", "meno di 1.000 abitanti")
+    assert (middle.label, middle.spoken) == ("1.000–59.999", "da 1.000 a 59.999 abitanti")
+    assert (last.label, last.spoken) == ("60.000 e oltre", "60.000 abitanti e oltre")
 
 
 @given(st.sets(st.integers(1, 10**6), max_size=8), st.integers(1, 10**6))

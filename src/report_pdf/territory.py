@@ -65,19 +65,20 @@ class DemographicClass:
     @property
     def label(self) -> str:
         """For a chart: `meno di 1.000`, `1.000–2.999`, `60.000 e oltre`."""
-        return self._in_words(EN_DASH, "")
-
-    @property
-    def spoken(self) -> str:
-        """For a sentence: `meno di 1.000`, `da 1.000 a 2.999`, `60.000 e oltre`."""
-        return self._in_words(" a ", "da ")
-
-    def _in_words(self, between: str, before: str) -> str:
         if self.end is None:
             return f"{number(self.start)} e oltre"
         if self.start == 0:
             return f"meno di {number(self.end)}"
-        return f"{before}{number(self.start)}{between}{number(self.end - 1)}"
+        return f"{number(self.start)}{EN_DASH}{number(self.end - 1)}"
+
+    @property
+    def spoken(self) -> str:
+        """In words: `meno di 1.000 abitanti`, `da 1.000 a 2.999 abitanti`, `60.000 abitanti e oltre`."""
+        if self.end is None:
+            return f"{number(self.start)} abitanti e oltre"
+        if self.start == 0:
+            return f"meno di {number(self.end)} abitanti"
+        return f"da {number(self.start)} a {number(self.end - 1)} abitanti"
 
 
 def classes_of(limits: Iterable[int]) -> tuple[DemographicClass, ...]:

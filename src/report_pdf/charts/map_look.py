@@ -1,0 +1,55 @@
+"""How a map of comuni is coloured: by groups, by classes, or all alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from report_pdf.territory import Comune, Territory
+
+
+@dataclass(frozen=True, slots=True)
+class MapLook:
+    """The colours of a map.
+
+    Attributes:
+        by: what the colours tell.
+        fills: tokens, from the smallest comuni to the largest; fewer than classes are shared out evenly.
+        ground: token of the field under the map, which shows in the grooves.
+        ink: token of labels beside the map, of lines and letters on the ground.
+        grooved: whether grooves part the tiles and the provinces.
+    """
+
+    by: Literal["groups", "classes", "nothing"]
+    fills: tuple[str, ...]
+    ground: str
+    ink: str
+    grooved: bool
+
+    def layers(self, territory: Territory) -> Sequence[tuple[str, list[Comune]]]:
+        """Each colour with the comuni that have it; the colours in the order of `fills`."""
+        return [
+            (fill, [comune for comune in territory.comuni if self.fill_of(comune, territory) == fill])
+            for fill in self.fills
+        ]
+
+    def fill_of(self, comune: Comune, territory: Territory) -> str:
+        """The colour of a comune."""
+        if self.by == "nothing":
+            return self.fills[0]
+        classes = territory.groups if self.by == "groups" else territory.classes
+        index = next(i for i, one in enumerate(classes) if comune.residents in one)
+        return self.fills[index * len(self.fills) // len(classes)]
+
+
+ON_NOTTE = MapLook("groups", ("cotto", "cielo-50", "bianco"), "notte", "bianco", grooved=True)
+"""The map of its own page, on the dark field."""
+
+TONE_ON_TONE = MapLook(
+    "classes", ("cotto-5", "cotto-12", "cotto-20", "cotto-27", "cotto-34"), "cotto", "bianco", grooved=False
+)
+"""The map of the cover."""
+
+WHITE = MapLook("nothing", ("bianco",), "cotto", "bianco", grooved=True)
+"""The small map of the back cover."""
