@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.chart_table import Ratio
 from report_pdf.charts.chart_table import chart_table as draw_chart_table
 from report_pdf.charts.key import half_year_key as draw_half_year_key
+from report_pdf.charts.map_look import TONE_ON_TONE, WHITE
+from report_pdf.charts.mosaic import mosaic as draw_mosaic
 from report_pdf.charts.multiples import Panel
 from report_pdf.charts.multiples import multiples as draw_multiples
 from report_pdf.charts.period_strip import Span
 from report_pdf.charts.period_strip import period_strip as draw_period_strip
 from report_pdf.charts.position_scale import position_scale as draw_position_scale
+from report_pdf.charts.set_diagram import Sets
+from report_pdf.charts.set_diagram import set_diagram as draw_set_diagram
+from report_pdf.charts.strip import Share
+from report_pdf.charts.strip import strip as draw_strip
 from report_pdf.charts.style import ChartStyle
+from report_pdf.charts.tile_map import tile_map as draw_tile_map
+from report_pdf.charts.unit_bars import unit_bars as draw_unit_bars
 from report_pdf.charts.unit_columns import unit_columns as draw_unit_columns
+from report_pdf.charts.unit_tiles import unit_tiles as draw_unit_tiles
 from report_pdf.indicators import Indicators
+from report_pdf.messages import _
 from report_pdf.periods import Period, parse_period
 from report_pdf.territory import Territory
 
@@ -87,17 +98,74 @@ class Drawing:
 
     def position_scale(self, rating: str, low: str, high: str, ends: tuple[str, str]) -> Chart:
         """A rating on the scale it was given on."""
-        headlines = [self.indicators.headline(key) for key in (rating, low, high)]
-        return draw_position_scale(*headlines, self.style, width_mm=self._width_mm, ends=(ends[0], ends[1]))
+        figure, least, most = map(self.indicators.headline, (rating, low, high))
+        return draw_position_scale(
+            figure, least, most, self.style, width_mm=self._width_mm, ends=(ends[0], ends[1])
+        )
 
     def period_strip(self, spans: Sequence[tuple[str, str, str]] = ()) -> Chart:
         """The time of the edition; spans are (what, first period, last period)."""
         known = [Span(label, parse_period(first), parse_period(last)) for label, first, last in spans]
         return draw_period_strip(self._periods, self.style, width_mm=self._width_mm, spans=known)
 
+    def set_diagram(self, first: str, second: str, both: str, union: str, whole: str) -> Chart:
+        """Two sets that overlap, on the strip of the whole."""
+        return draw_set_diagram(
+            Sets(*map(self.indicators.headline, (first, second, both, union, whole))), self.style
+        )
+
+    def unit_tiles(self, key: str, *, per_unit: int = 1, unit_words: str = "", columns: int = 21) -> Chart:
+        """A single figure in tiles of a round unit: ten tiles `per_unit` of a million are `unit_words="centomila"`."""
+        return draw_unit_tiles(
+            self.indicators.headline(key),
+            self.style,
+            unit=Decimal(1) / per_unit,
+            unit_words=unit_words,
+            columns=columns,
+        )
+
+    def mosaic(self, key: str) -> Chart:
+        """As many tiles as the figure says, 13 in a row."""
+        return draw_mosaic(self.indicators.headline(key), self.style)
+
+    def unit_bars(self) -> Chart:
+        """The comuni by demographic class."""
+        return draw_unit_bars(self._region, self.style)
+
+    def strip_of_smallest(self) -> Chart:
+        """The comuni of the smallest group of classes, on the strip of all."""
+        smallest = self._region.groups[0]
+        share = Share(
+            self._region.count(smallest),
+            len(self._region.comuni),
+            "comuni",
+            smallest.spoken,
+            "gli altri",
+            self._region.source,
+        )
+        return draw_strip(share, self.style)
+
+    def tile_map(self) -> Chart:
+        """The comuni as tiles, on a dark page."""
+        return draw_tile_map(self._region, self.style)
+
+    def cover_map(self, *, tile_mm: float = 7.8) -> Chart:
+        """The comuni as tiles, tone on tone."""
+        return draw_tile_map(self._region, self.style, TONE_ON_TONE, tile_mm=tile_mm, annotated=False)
+
+    def back_map(self, *, tile_mm: float = 2.25) -> Chart:
+        """The comuni as small white tiles."""
+        return draw_tile_map(self._region, self.style, WHITE, tile_mm=tile_mm, annotated=False)
+
     def half_year_key(self) -> Chart:
         """The hatched tile that opens the note on half years."""
         return draw_half_year_key(self.style)
+
+    @property
+    def _region(self) -> Territory:
+        if self.territory is None:
+            raise LookupError(_("the edition has no territory to draw"))
+        return self.territory
 
     @property
     def _periods(self) -> tuple[Period, ...]:

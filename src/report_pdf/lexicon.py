@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from report_pdf.checks import Audit, Verdict
+from report_pdf.checks import Audit
 from report_pdf.edition import Edition
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, Table
 from report_pdf.italian import cell_text, period_lines, span_label, when_label
 from report_pdf.periods import Period, parse_period
+from report_pdf.remarks import OpenSection, Remark, open_sections, remarks_beside
 from report_pdf.texts import Text, Texts
 from report_pdf.tokens import Tokens
 
@@ -140,26 +142,14 @@ class Lexicon:
         """The families of type the book is set in."""
         return tuple(dict.fromkeys(face.family for face in self.tokens.faces.values()))
 
-    def conflicts(self, subjects: Iterable[str]) -> tuple[str, ...]:
-        """What does not add up about these indicators or sections, one sentence each."""
-        verdicts = {verdict.id: verdict for subject in subjects for verdict in self.audit.open_for(subject)}
-        return tuple(verdict.sentence for verdict in verdicts.values())
+    def remarks(self, subjects: Sequence[str]) -> tuple[Remark, ...]:
+        """What does not add up about these sections or indicators, to be said on their page."""
+        return remarks_beside(self.audit.failed, subjects, self.indicators)
 
-    def open_verdicts(self) -> tuple[Verdict, ...]:
-        """All that does not add up, in the order of the edition."""
-        return self.audit.failed
+    def open_sections(self) -> tuple[OpenSection, ...]:
+        """All that does not add up, section by section."""
+        return open_sections(self.audit.failed, self.edition, self.indicators)
 
-    def deciders(self) -> tuple[str, ...]:
-        """The roles that decided the waivers, each once."""
-        return tuple(dict.fromkeys(waiver.decided_by for waiver in self.edition.waivers))
-
-    def sections_of(self, verdict: Verdict) -> tuple[str, ...]:
-        """The titles of the sections that a verdict speaks of."""
-        titles = {s.id: s.title for s in self.edition.sections}
-        named = [self._section_of(subject) for subject in verdict.subjects]
-        return tuple(dict.fromkeys(titles.get(name, name) for name in named))
-
-    def _section_of(self, subject: str) -> str:
-        table = next((t.id for t in self.indicators.tables if any(x.id == subject for x in t.indicators)), "")
-        owner = (s.id for s in self.edition.sections if table in s.tables)
-        return next(owner, subject.partition(".")[0].replace("_", "-"))
+    def deciders(self) -> tuple[tuple[str, date], ...]:
+        """Who decided the waivers, and when; each once."""
+        return tuple(dict.fromkeys((waiver.decided_by, waiver.date) for waiver in self.edition.waivers))
