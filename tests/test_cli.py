@@ -218,4 +218,4 @@ def test_being_stopped_ends_cleanly(project: Path, stop: signal.Signals) -> None
             time.sleep(0.02)
         running.send_signal(stop)
         told = running.communicate(timeout=30)
-    assert (running.returncode, *told) == (ExitCode.INTERRUPTED, "", "interrupted\n")
+    assert (running.returncode, *told) == (ExitCode.INTERRUPTED, "", "\ninterrupted\n")  # after "^C"
