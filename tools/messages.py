@@ -1,7 +1,7 @@
 """Bring the Italian catalogues up to date with the messages in the code: `report_pdf`'s, and click's own.
 
 With `--check` nothing is written; the exit code is 1 when a catalogue is not up to date. What is left to do
-by hand is to translate the empty messages, and to check those marked as fuzzy.
+by hand is to translate the messages that are empty.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ msgstr ""
 def updated(name: str) -> str:
     """The text of the catalogue with each message of the code, and no other."""
     catalogue = read_catalogue(CATALOGUES / f"{name}.po")
-    catalogue.update(messages_in(SOURCES[name]))
+    catalogue.update(messages_in(SOURCES[name]), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     written = io.BytesIO()
     # places would change with each edit of the code, and say what a search says as well
