@@ -127,7 +127,8 @@ def simplified(boundaries: Mapping[str, tuple[Ring, ...]], tolerance: float) -> 
                 if forth not in coarse:
                     coarse[forth] = _fewer_points(forth, tolerance)
                 sides[coarse[forth]].add(istat)
-                points += coarse[forth] if forth == line else coarse[forth][::-1]
+                drawn_line = coarse[forth] if forth == line else coarse[forth][::-1]
+                points += drawn_line[bool(points) :]
             closed.append(tuple(points))
         drawn[istat] = tuple(closed)
     return Outlines(drawn, {line: frozenset(comuni) for line, comuni in sides.items()})

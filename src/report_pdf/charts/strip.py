@@ -8,7 +8,7 @@ from math import ceil
 
 from report_pdf.charts.canvas import Canvas
 from report_pdf.charts.chart import Chart, DataTable
-from report_pdf.charts.numerals import draw_numeral
+from report_pdf.charts.numerals import draw_numeral, numeral_width_mm
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.tiles import TileGrid, by_columns, flush_pitch_mm, groove_mm
 from report_pdf.italian import number, percent
@@ -58,9 +58,9 @@ def strip(share: Share, style: ChartStyle, *, colour: str = "cotto", rest_colour
     rest = share.whole - part
     canvas.fill(grid.boxes(by_columns(part, ROWS)), colour)
     canvas.outline(grid.boxes(by_columns(rest, ROWS, part)), rest_colour, "hairline")
-    draw_numeral(canvas, (0, bottom + _BASELINE_MM), part, (share.unit, share.part_label))
+    _draw_label(canvas, 0, bottom, part, (share.unit, share.part_label))
     start = grid.box((part // ROWS, 0)).x
-    draw_numeral(canvas, (start, bottom + _BASELINE_MM), rest, (share.unit, share.rest_label))
+    _draw_label(canvas, start, bottom, rest, (share.unit, share.rest_label))
     return canvas.finish(_words(share, part), _table(share, part))
 
 
@@ -70,6 +70,13 @@ def _part(canvas: Canvas, share: Share) -> int:
     message = _("{part} is not a part of {whole}").format(part=share.part, whole=share.whole)
     canvas.report("layout.chart-not-a-part", message)
     return min(max(share.part, 0), share.whole)
+
+
+def _draw_label(canvas: Canvas, start: float, foot: float, count: int, lines: tuple[str, str]) -> None:
+    """Numeral and words from `start` on, or flush right where they would leave the picture; none for none."""
+    if count:
+        left = min(start, canvas.width_mm - numeral_width_mm(count, lines, canvas.style))
+        draw_numeral(canvas, (left, foot + _BASELINE_MM), count, lines)
 
 
 def _words(share: Share, part: int) -> str:
