@@ -36,8 +36,8 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The words of the line, with the hyphen at its end if there is one; "" for a picture."""
-        return self.box.text if isinstance(self.box, boxes.TextBox) else ""
+        """What the line shows, with its hyphen and the spaces at its ends; "" for a picture."""
+        return self.box.pango_layout.text if isinstance(self.box, boxes.TextBox) else ""
 
 
 @dataclass(slots=True)
