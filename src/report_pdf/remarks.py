@@ -12,11 +12,13 @@ from report_pdf.findings import Severity
 from report_pdf.indicators import Indicators
 from report_pdf.italian import list_of
 
-# One sentence for all the figures of a page that lack the same thing.
+# One sentence for all the figures that lack the same thing; a page need not name them, if they are many.
 _TOGETHER = {
     "date-unknown": "La fonte non dice la data o il periodo di {labels}.",
     "unit-unknown": "La fonte non dice l’unità di misura di {labels}.",
 }
+_MANY = 3
+_MANY_LABELS = "{count} cifre di questa pagina"
 _LISTED_APART = "missing-section"
 
 
@@ -51,7 +53,7 @@ def remarks_beside(
         for verdict in verdicts
         if verdict.severity is not Severity.NOTE and not asked.isdisjoint(verdict.subjects)
     ]
-    return _remarks(concerned, indicators)
+    return _remarks(concerned, indicators, _MANY)
 
 
 def open_sections(
@@ -69,14 +71,16 @@ def open_sections(
     )
 
 
-def _remarks(verdicts: Sequence[Verdict], indicators: Indicators) -> tuple[Remark, ...]:
+def _remarks(verdicts: Sequence[Verdict], indicators: Indicators, many: int = 0) -> tuple[Remark, ...]:
+    """The remarks; so many labels and more are only counted, when `many` is not 0."""
     remarks = [Remark(v.sentence, v.waiver) for v in verdicts if v.kind not in _TOGETHER]
     for kind, sentence in _TOGETHER.items():
         alike = [verdict for verdict in verdicts if verdict.kind == kind]
         for _reason, same in groupby(alike, key=lambda verdict: verdict.waiver):
             members = list(same)
             labels = [f"«{indicators[verdict.subjects[0]].label}»" for verdict in members]
-            remarks.append(Remark(sentence.format(labels=list_of(labels)), members[0].waiver))
+            named = _MANY_LABELS.format(count=len(labels)) if 0 < many <= len(labels) else list_of(labels)
+            remarks.append(Remark(sentence.format(labels=named), members[0].waiver))
     return tuple(remarks)
 
 
