@@ -111,5 +111,5 @@ def link_name(link: Link, folios: dict[str, str]) -> str:
     if link.kind == "external" or link.target not in folios:
         return words or link.target
     folio = folios[link.target]
-    before, _space, last = words.rpartition(" ")
-    return f"{before if last == folio else words}, {PAGE_WORD} {folio}"
+    words = words.removeprefix(f"{folio} ").removesuffix(f" {folio}")
+    return f"{words}, {PAGE_WORD} {folio}"

@@ -18,7 +18,9 @@ from report_pdf.pdf_reader import read_pdf
 from report_pdf.pdf_view import Element, PdfView
 
 _HEADING = re.compile("H[1-6]")
-_LAST_NUMBER = re.compile(r"(?<!\S)\d+$")
+# "p. 27" at the end of a link; at either end of a row of the contents.
+_PAGE = re.compile(r"\bp\.\s(\d+)$")
+_NUMBER_AT_END = re.compile(r"^\d+(?!\S)|(?<!\S)\d+$")
 
 
 def check_structure(pdf: bytes) -> tuple[Finding, ...]:
@@ -31,7 +33,7 @@ def check_structure(pdf: bytes) -> tuple[Finding, ...]:
         _links,
         _destinations,
         _folios,
-        _contents,
+        _printed_pages,
         _pictures,
         _headings,
         _fonts,
@@ -132,24 +134,26 @@ def _folios(view: PdfView) -> Iterator[Finding]:
                 yield _finding("folio", message, view, index)
 
 
-def _contents(view: PdfView) -> Iterator[Finding]:
-    """The number at the end of a row of the contents is that of the page it leads to."""
-    rows = {
-        number: e.text
-        for row in view.document.elements("TOCI")
-        for e in _linking(row)
-        for number in e.annotations
-    }
+def _printed_pages(view: PdfView) -> Iterator[Finding]:
+    """The page number printed in a link is that of the page it leads to."""
+    printed = dict(_numbers(view))
     for link in view.annotations:
-        printed = _LAST_NUMBER.search(rows.get(link.number, ""))
-        if printed and link.target_page is not None and printed[0] != view.pages[link.target_page].label:
-            numbers = {"folio": printed[0], "label": view.pages[link.target_page].label}
-            message = _("the contents say page {folio}, the link leads to {label}").format(**numbers)
-            yield _finding("folio", f"{message}: {link.name}", view, link.page)
+        numbers = printed.get(link.number)
+        label = "" if link.target_page is None else view.pages[link.target_page].label
+        if numbers and label not in numbers:
+            pages = {"folio": numbers[-1], "label": label or "-", "name": link.name}
+            message = _("page {folio} is printed, the link leads to page {label}: {name}").format(**pages)
+            yield _finding("folio", message, view, link.page)
 
 
-def _linking(row: Element) -> Iterator[Element]:
-    return (element for element in row.elements() if element.annotations)
+def _numbers(view: PdfView) -> Iterator[tuple[int, list[str]]]:
+    """The numbers that may be the page of a link, by the number of its annotation."""
+    rows = {
+        number for row in view.document.elements("TOCI") for e in row.elements() for number in e.annotations
+    }
+    for link in view.document.elements("Link"):
+        for number in link.annotations:
+            yield number, (_NUMBER_AT_END if number in rows else _PAGE).findall(link.text.strip())
 
 
 def _pictures(view: PdfView) -> Iterator[Finding]:

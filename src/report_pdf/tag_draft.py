@@ -111,7 +111,10 @@ class Drafting:
 
     def _write(self, box: boxes.TextBox, place: Place) -> None:
         run = Run((box.element, box.element_tag), box.text)
-        (self._new_flow() if place.flow is None else place.flow).append(run)
+        flow = self._new_flow() if place.flow is None else place.flow
+        if flow and _run_together(flow[-1], run):
+            flow.append(Run(None, " "))
+        flow.append(run)
         place.draft.kids.append(run)
 
     def _inside(self, box: boxes.Box, place: Place) -> Place:
@@ -220,6 +223,12 @@ def _numbering(box: boxes.Box) -> str:
 
 def _language(element: Element, around: Draft) -> str:
     return element.get("lang") or around.language
+
+
+def _run_together(before: Run, after: Run) -> bool:
+    """Whether CSS set a number or a word beside another with a gap but no space between them."""
+    generated = [run.key is not None and "::" in run.key[1] for run in (before, after)]
+    return any(generated) and before.written[-1:].isalnum() and after.written[:1].isalnum()
 
 
 def _is_label(box: boxes.Box) -> bool:

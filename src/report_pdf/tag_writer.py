@@ -19,6 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 from report_pdf.links import Link
+from report_pdf.painted import Piece
 from report_pdf.tag_tree import Leaf, Node, pieces
 
 WRITTEN_FOR = "70."
@@ -41,8 +42,12 @@ class Tags:
 
 
 @contextmanager
-def our_tags(tags: Tags) -> Iterator[None]:
-    """Write PDFs with `tags` in the place of WeasyPrint's own, inside this context."""
+def our_tags(tags: Tags) -> Iterator[list[Piece]]:
+    """Write a PDF with `tags` in the place of WeasyPrint's own, inside this context.
+
+    Yields:
+        a list that gets, while the PDF is written, the pieces that could not be tagged.
+    """
     if not weasyprint.__version__.startswith(WRITTEN_FOR):
         message = f"tags are written for WeasyPrint {WRITTEN_FOR}x, this is {weasyprint.__version__}"
         raise RuntimeError(message)
@@ -51,9 +56,10 @@ def our_tags(tags: Tags) -> Iterator[None]:
     # A bound method would not be given the stream.
     Stream.marked = lambda stream, *box_and_tag: marks.marked(stream, *box_and_tag)  # noqa: PLW0108
     Stream.artifact = lambda stream: marks.artifact(stream, {})
-    weasyprint.pdf.add_tags = partial(_add_tags, tags)
+    untagged: list[Piece] = []
+    weasyprint.pdf.add_tags = partial(_add_tags, tags, untagged)
     try:
-        yield
+        yield untagged
     finally:
         Stream.marked, Stream.artifact, weasyprint.pdf.add_tags = theirs
 
@@ -71,7 +77,7 @@ class _Marks:
         """Content of the tree gets a number, all else is an artifact.
 
         A group (opacity) is a stream of its own, where a number would not be the
-        page's: text in it is an artifact, and missed when the file is read back.
+        page's: what is in it is an artifact, and told as untagged.
         """
         if box not in self.content or hasattr(stream, "id"):
             with self.artifact(stream, self._pagination(box)):
@@ -108,11 +114,17 @@ class _Marks:
             self.is_open = False
 
 
-def _add_tags(
-    tags: Tags, pdf: pydyf.PDF, _document: Document, _version: str, streams: Sequence[Stream]
+def _add_tags(  # WeasyPrint's own, after the first two
+    tags: Tags,
+    untagged: list[Piece],
+    pdf: pydyf.PDF,
+    _document: Document,
+    _version: str,
+    streams: Sequence[Stream],
 ) -> None:
     """What WeasyPrint's `add_tags` does, for our tree."""
     marks = {box: mark for stream in streams for box, mark in stream._tags.items()}  # noqa: SLF001
+    untagged += [piece for piece in pieces(tags.document) if piece.box not in marks]
     tree = _Tree(pdf, marks, [[b""] * len(stream._tags) for stream in streams])  # noqa: SLF001
     for page, links in enumerate(tags.links):
         for link, name in links:

@@ -25,7 +25,7 @@ from report_pdf.layout_engine import VARIANT, LaidOut, Sheet, lay_out
 from report_pdf.links import link_name, merge_links
 from report_pdf.messages import _
 from report_pdf.page_labels import label_ranges, page_labels
-from report_pdf.painted import read_pages
+from report_pdf.painted import Piece, read_pages
 from report_pdf.tag_build import HYPHEN, build_structure
 from report_pdf.tag_writer import Tags, our_tags
 from report_pdf.tokens import Face
@@ -141,9 +141,18 @@ def _write(
         for of_page in merge_links(document.pages, structure.document, places)
     ]
     _describe(document, book)
-    with our_tags(Tags(structure.document, painted.furniture, links)):
+    with our_tags(Tags(structure.document, painted.furniture, links)) as untagged:
         pdf = document.write_pdf(finisher=_finisher(painted.labels, book), pdf_variant=VARIANT)
-    return pdf, labels, structure.findings
+    lost = tuple(_untagged(piece, places) for piece in untagged)
+    return pdf, labels, (*structure.findings, *lost)
+
+
+def _untagged(piece: Piece, places: Places) -> Finding:
+    message = _("painted, but out of reach of assistive technology: {text}").format(
+        text=piece.text or _("a picture")
+    )
+    hint = _("opacity does that: use a lighter colour")
+    return Finding("layout.text-alignment", Severity.WARN, message, places.of(piece.box.element), hint)
 
 
 def _folios(document: Document, labels: Sequence[str]) -> dict[str, str]:
