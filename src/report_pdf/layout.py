@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import getmembers, ismethod
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,14 @@ from report_pdf.drawing import Drawing
 from report_pdf.findings import Finding
 from report_pdf.italian import date_long, list_of, number
 from report_pdf.lexicon import Lexicon
-from report_pdf.templates import TEMPLATE_ERRORS, PlacedLoader, sandbox, template_finding
+from report_pdf.nearest import nearest_hint
+from report_pdf.templates import (
+    TEMPLATE_ERRORS,
+    PlacedLoader,
+    calling_place,
+    sandbox,
+    template_finding,
+)
 
 BOOK = "book.html"
 
@@ -44,10 +51,13 @@ def lay_out(
 ) -> tuple[LaidOut | None, tuple[Finding, ...]]:
     """The book, or the place where a layout goes wrong."""
     charts: dict[str, Chart] = {}
+    findings: list[Finding] = []
     drawn_from: dict[str, list[Drawn]] = defaultdict(list)
 
     def place(name: str, chart: Chart) -> str:
         charts[name] = chart
+        where = calling_place(root, f"{layouts.relative_to(root).as_posix()}/components")
+        findings.extend(replace(finding, where=where) for finding in chart.findings)
         return f"asset:{name}"
 
     def draws(name: str, subject: str, data: str) -> str:
@@ -70,8 +80,9 @@ def lay_out(
     try:
         html = environment.get_template(BOOK).render()
     except TEMPLATE_ERRORS as error:
-        return None, (template_finding(error, root),)
-    return LaidOut(html, charts), tuple(f for chart in charts.values() for f in chart.findings)
+        hint = nearest_hint(str(error.args[0]), lexicon.indicators) if isinstance(error, KeyError) else ""
+        return None, (replace(template_finding(error, root), hint=hint),)
+    return LaidOut(html, charts), tuple(findings)
 
 
 def _names(lexicon: Lexicon) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from inspect import currentframe
 from pathlib import Path
 from traceback import walk_tb
 
@@ -12,6 +13,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
 )
@@ -87,6 +89,26 @@ def template_finding(error: Exception, root: Path, *, rule: str = "layout.templa
     if isinstance(error, RecursionError):
         message = _("the template includes itself without end")
     return Finding(rule, Severity.BLOCK, message, _template_place(error, root))
+
+
+def calling_place(root: Path, components: str) -> Where:
+    """The line of the template that is being rendered; of a component, the line that called it.
+
+    Args:
+        root: the project's folder.
+        components: the folder whose macros speak for those who call them, relative to `root`, with `/`.
+    """
+    where = Where()
+    frame = currentframe()
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template) and template.filename:
+            line = template.get_corresponding_lineno(frame.f_lineno)
+            where = Where(_relative(template.filename, root), line)
+            if not where.file.startswith(f"{components}/"):
+                break
+        frame = frame.f_back
+    return where
 
 
 def _template_place(error: Exception, root: Path) -> Where:
