@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,23 @@ def test_locks_pin_what_is_asked_for_by_hash_and_say_nothing_of_a_machine() -> N
         blocks = re.split(r"\n(?=\S)", text.strip())
         assert [block for block in blocks if block[0] != "#" and "--hash=sha256:" not in block] == []
         assert not re.search(r"https?:|file:|@ |^-|/[a-z]+/", text, re.MULTILINE)
+
+
+def test_what_the_program_imports_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    imported = {
+        name.partition(".")[0]
+        for path in (ROOT / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
+        )
+    }
+    foreign = imported - sys.stdlib_module_names - {"report_pdf"}
+    providers = packages_distributions()
+    needed = {canonical(providers[name][0]) for name in foreign}
+    assert needed == {canonical(one) for one in project["dependencies"]}
 
 
 def test_both_locks_pin_the_same_versions() -> None:
