@@ -17,7 +17,8 @@ from report_pdf.templates import TEMPLATE_ERRORS, sandbox, template_finding
 Functions = Mapping[str, Callable[..., str]]
 """What a text may call, by name; each gives text, and raises KeyError for an unknown name."""
 
-_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
+# One left open is matched to the end, and left to Jinja to tell, or garbage would be searched again and again.
+_COMMENT = re.compile(r"{#.*?(?:#}|\Z)", re.DOTALL)
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 
 
@@ -70,7 +71,7 @@ def mark_figures(
 
 
 def _newlines(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
+    return "\n" * match[0].count("\n") if match[0].endswith("#}") else match[0]
 
 
 def _mark(template: nodes.Template, calls: _Calls) -> tuple[MarkedText, tuple[Finding, ...]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
-MAX_BYTES = 500_000
+MAX_BYTES = 200_000
 """More than any section's text; a file that is larger is not one."""
 
 # Controls but tab and newline, and the private characters that stand for figures while a text is set.

@@ -145,6 +145,9 @@ def _load(
     blocks, wrong_blocks = blocks_of(marked, file, mark)
     parts, wrong_parts = _parts(blocks, file)
     findings = (*unreadable, *wrong_figures, *wrong_blocks, *wrong_parts)
+    if not parts and not findings:
+        message = _("the file has remarks and no text")
+        findings = (Finding("data.empty-file", Severity.BLOCK, message, Where(file)),)
     return Text(path.stem, file, MappingProxyType({part.name: part for part in parts})), findings
 
 
@@ -186,7 +189,7 @@ def _wrong_part(part: Part, before: Mapping[str, Part], file: str) -> Finding | 
         return Finding("data.repeated-part", Severity.BLOCK, message, where, _("give each its own words"))
     if title and not part.name:
         message = _("the heading {title} has no letters to be called by").format(title=title)
-        return Finding("data.repeated-part", Severity.BLOCK, message, where, _("give each its own words"))
+        return Finding("data.unnamed-part", Severity.BLOCK, message, where)
     if not part.blocks:
         message = _("nothing stands under the heading {title}").format(title=title)
         return Finding("data.empty-part", Severity.BLOCK, message, where, _("write its text or delete it"))
