@@ -23,6 +23,7 @@ def lint(root: Path, name: str, content: str) -> list[tuple[str, str, str]]:
         ("n. 270 sul totale", "t.md:1:4", "270"),
         ("in tutto 2.019 persone", "t.md:1:10", "2.019"),
         ("- 14 progetti", "t.md:1:3", "14"),
+        ("fogli A4,5", "t.md:1:8", "4,5"),
         ("{{ n(\n'a') }} e 3", "t.md:2:11", "3"),
     ],
 )

@@ -11,6 +11,7 @@ from report_pdf.markup_pieces import FILLER, Kind, pieces_of, without_jinja
         ("<p>\n  uno &amp; {{ x }}due</p>", Kind.TEXT, "due"),
         ("<p\n a='x'\n  title=\"uno\n due\">", Kind.ATTRIBUTE, "uno\n due"),
         ("<p>\n<i a=uno>", Kind.ATTRIBUTE, "uno"),
+        ("<p><i\n a=uno>", Kind.ATTRIBUTE, "uno"),
         ("<b>\n<style>\n a { }</style>", Kind.STYLE_SHEET, "\n a { }"),
         ("a\n {{ f(\n  'uno') }}", Kind.LITERAL, "uno"),
         ('a {% set x =\n "u\\"no" %}', Kind.LITERAL, 'u\\"no'),

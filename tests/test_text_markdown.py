@@ -76,6 +76,11 @@ def test_what_a_text_cannot_hold_is_told_at_its_line(source: str, line: int, rul
     assert {(f.rule, f.where.file, f.where.line) for f in findings} == {(f"data.{rule}", "t.md", line)}
 
 
+def test_nothing_is_left_of_a_paragraph_without_words() -> None:
+    assert read("![foto](a.png)")[0] == ()
+    assert read("<!-- nota --> ")[0] == ()
+
+
 def test_deep_nesting_and_long_lines_are_no_trouble() -> None:
     for garbage in ("> " * 5000, "[" * 20000, "*" * 20000 + "a", "- " * 3000 + "x", "'a " * 20000):
         read(garbage)

@@ -9,7 +9,7 @@ MARK = word_marker(
         "gen-giu": 'da "gennaio" a giugno',
         "–": "non avviata",
     },
-    {"en": ("task force", "force"), "fr": ("débat",)},
+    {"en": ("task", "task force", "force"), "fr": ("débat",)},
 )
 
 

@@ -29,6 +29,7 @@ WORDS = st.lists(st.sampled_from(TRAPS.split()), max_size=12).map(" ".join)
         ("l'unità dell'Associazione", "l’unità dell’Associazione"),
         ("anni '80, '24 e ‘24", "anni ’80, ’24 e ’24"),
         ("un po' di 'ndrangheta", "un po’ di ’ndrangheta"),
+        ("con 'sti dati e un po' d'aria", "con ’sti dati e un po’ d’aria"),
         (
             'La rassegna "Dire e Fare", "marchio di fabbrica" per',
             "La rassegna «Dire e Fare», «marchio di fabbrica» per",
