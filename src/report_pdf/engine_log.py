@@ -11,9 +11,10 @@ from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
 _PLACE = re.compile(r" at (?P<line>\d+):(?P<column>\d+)")
+_PICTURE = "Failed to load image at"
 # Told better elsewhere, with the place of the element: by the fetcher, the HTML checks, the glyph check.
 _TOLD_ELSEWHERE = (
-    "Failed to load image at",
+    _PICTURE,
     "Failed to load stylesheet at",
     "No anchor #",
     "Content discarded: target points to undefined anchor",
@@ -29,9 +30,13 @@ class EngineLog(logging.Handler):
         super().__init__(logging.WARNING)
         self._said: list[tuple[str, str]] = []
         self._file = ""
+        self.unusable: dict[str, str] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a record."""
+        """Keep a record; a picture that is not one goes to `unusable`, by its address, with the reason."""
+        if record.getMessage().startswith(_PICTURE) and isinstance(record.args, tuple):
+            url, reason = record.args
+            self.unusable[str(url)] = str(reason)
         self._said.append((self._file, record.getMessage()))
 
     @contextmanager

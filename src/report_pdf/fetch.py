@@ -45,6 +45,10 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes 
         """Why something was not loaded, once for each address."""
         return tuple(self._refused.values())
 
+    def has_refused(self, url: str) -> bool:
+        """Whether there is a finding about `url`."""
+        return url in self._refused
+
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The resource at `url`; ValueError if it may not or cannot be loaded."""
         del headers

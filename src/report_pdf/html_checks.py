@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from report_pdf.fetch import PROJECT, ProjectFetcher
-from report_pdf.findings import Finding, Severity
+from report_pdf.findings import NOWHERE, Finding, Severity, Where
 from report_pdf.html_places import Places
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
@@ -32,6 +32,25 @@ def _pictures(root: Element, places: Places, fetcher: ProjectFetcher) -> Iterato
             message = _("picture without alternative text: {source}").format(source=source or picture.tag)
             hint = _('say what it shows in alt="…"; aria-hidden="true" if it is decoration')
             yield Finding("layout.no-alternative", Severity.WARN, message, places.of(picture), hint)
+
+
+def check_drawn(
+    root: Element, places: Places, fetcher: ProjectFetcher, unusable: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Pictures that were loaded and could not be drawn; `unusable` tells why, by address."""
+    where: dict[str, list[Where]] = {}
+    for picture in root.iter("img"):
+        where.setdefault(urljoin(PROJECT, picture.get("src", "")), []).append(places.of(picture))
+    broken = {url: reason for url, reason in unusable.items() if not fetcher.has_refused(url)}
+    return tuple(
+        _undrawn(url, reason, place) for url, reason in broken.items() for place in where.get(url, [NOWHERE])
+    )
+
+
+def _undrawn(url: str, reason: str, where: Where) -> Finding:
+    names = {"picture": url.removeprefix(PROJECT), "reason": reason or "-"}
+    message = _("the picture {picture} cannot be drawn: {reason}").format(**names)
+    return Finding("layout.broken-picture", Severity.WARN, message, where)
 
 
 def _anchors(root: Element, places: Places) -> Iterator[Finding]:

@@ -17,6 +17,10 @@ PAGE_WORD = "pagina"
 """The report is Italian, whatever language the program speaks."""
 
 
+Area = tuple[str, str, tuple[float, float, float, float], boxes.Box]
+"""A link as WeasyPrint keeps it: kind, target, rectangle in CSS px, box."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A place to click.
@@ -41,25 +45,27 @@ class Link:
 def merge_links(pages: Sequence[Page], document: Node, places: Places) -> tuple[tuple[Link, ...], ...]:
     """Leave on each page one annotation for each link and line, one for each row of the contents.
 
-    WeasyPrint makes one for each box of a link. A link that is in no structure
-    element (in a margin, in hidden decoration) goes: ISO 14289-1, 7.18, wants
-    annotations in the structure.
+    WeasyPrint makes one for each box of a link. A link that leads nowhere goes,
+    and one that is in no structure element (in a margin, in hidden decoration):
+    ISO 14289-1, 7.18, wants annotations in the structure.
 
     Returns:
         the links of each page, in reading order.
     """
     by_element = {node.element: node for node in nodes(document) if node.role == "Link"}
     rows = {kid for row in nodes(document) if row.role == "TOCI" for kid in nodes(row)}
-    merged = tuple(tuple(_merged(_tagged(page, by_element, rows, places))) for page in pages)
+    anchors = {anchor for page in pages for anchor in page.anchors}
+    alive = [[link for link in page.links if link[0] != "internal" or link[1] in anchors] for page in pages]
+    merged = tuple(tuple(_merged(_tagged(links, by_element, rows, places))) for links in alive)
     for page, links in zip(pages, merged, strict=True):
         page.links = [(link.kind, link.target, link.rectangle, link.box) for link in links]
     return merged
 
 
 def _tagged(
-    page: Page, by_element: dict[Element | None, Node], rows: set[Node], places: Places
+    links: list[Area], by_element: dict[Element | None, Node], rows: set[Node], places: Places
 ) -> Iterator[Link]:
-    for kind, target, rectangle, box in page.links:
+    for kind, target, rectangle, box in links:
         node = by_element.get(_linking(box.element, places))
         if node is not None and kind in {"internal", "external"}:
             yield Link(kind, target, rectangle, box, node, node in rows)

@@ -105,7 +105,7 @@ class _Reader:
                     target=_text(action, "/URI") if destination is None else _name(destination),
                     target_page=self._target_page(destination),
                     is_internal=destination is not None,
-                    rectangle=tuple(float(side) for side in _listed(found, "/Rect")),
+                    rectangle=_rectangle(found),
                 )
 
     def _target_page(self, destination: Object | None) -> int | None:
@@ -143,6 +143,12 @@ def _listed(owner: Object, key: str) -> list[Object]:
         return []
     found = owner[key]
     return list(found) if isinstance(found, Array) else [found]
+
+
+def _rectangle(annotation: Object) -> tuple[float, ...]:
+    """Any two opposite corners may be given; here the lower left one comes first."""
+    x, y, other_x, other_y = (float(side) for side in annotation["/Rect"])
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
 def _number(owner: Object, key: str) -> int | None:

@@ -215,9 +215,11 @@ def _term(role: str, element: Element, around: Draft) -> Draft:
 
 
 def _numbering(box: boxes.Box) -> str:
-    if "list-item" not in box.style["display"]:
-        return ""
+    """How items are numbered; a list without markers of its own may count by CSS in `li::before`."""
     style = box.style["list_style_type"]
+    if "list-item" not in box.style["display"] or style == "none":
+        counted = box.element.tag == "li" and box.style["counter_increment"] != "auto"
+        return "Decimal" if counted else ""
     return LIST_NUMBERING.get(style, "Disc") if isinstance(style, str) else "Disc"
 
 
@@ -232,4 +234,5 @@ def _run_together(before: Run, after: Run) -> bool:
 
 
 def _is_label(box: boxes.Box) -> bool:
-    return str(box.element_tag).endswith("::marker")
+    """Whether a box shows the number or the sign of an item."""
+    return str(box.element_tag).endswith("::marker") or box.element_tag == "li::before"

@@ -19,7 +19,7 @@ from report_pdf.fetch import PROJECT, ProjectFetcher
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.font_programs import embed_bare_outlines
 from report_pdf.glyphs import check_faces, check_glyphs
-from report_pdf.html_checks import check_html
+from report_pdf.html_checks import check_drawn, check_html
 from report_pdf.html_places import Places
 from report_pdf.layout_engine import VARIANT, LaidOut, Sheet, lay_out
 from report_pdf.links import link_name, merge_links
@@ -99,7 +99,8 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         glyphs = check_glyphs(laid_out.document.pages, project.faces, project.root / project.styles, places)
         pdf, labels, structure = _write(laid_out, places, book)
         fonts = check_faces(laid_out.document, project.faces)
-    findings = chain(unread, checked, fetcher.findings, log.findings, glyphs, fonts, structure)
+        drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
+    findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fonts, structure)
     return Typeset(pdf, labels, tuple(findings))
 
 

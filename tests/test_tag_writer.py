@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import weasyprint
+from typeset_input import typeset_body, view_of
+from weasyprint.pdf.stream import Stream
+
+from report_pdf.tag_tree import Node
+from report_pdf.tag_writer import Tags, our_tags
+
+
+def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weasyprint, "__version__", "71.0")
+    with pytest.raises(RuntimeError, match=r"71\.0"), our_tags(Tags(Node("Document"), {}, ())):
+        pass
+
+
+def test_weasyprint_is_left_as_it_was(tmp_path: Path) -> None:
+    before = Stream.marked, Stream.artifact, weasyprint.pdf.add_tags
+    typeset_body(tmp_path, "<h1>T</h1>")
+    assert (Stream.marked, Stream.artifact, weasyprint.pdf.add_tags) == before
+
+
+def test_furniture_of_head_and_foot_is_told_apart(tmp_path: Path) -> None:
+    css = """@page { @top-left { content: "capo" } @left-middle { content: "" ; background: #000; width: 2mm }
+      @top-left { font: 400 8pt "Source Sans Pro" } @left-middle { font: 400 8pt "Source Sans Pro" } }"""
+    view = view_of(tmp_path, '<h1>T</h1><p><b style="text-decoration: underline">x</b></p>', css)
+    marks = [(mark.text, mark.tag, mark.subtype) for mark in view.pages[0].marks if mark.text]
+    assert marks == [
+        ("T", "Span", ""),
+        ("x", "Span", ""),
+        ("capo", "Artifact", "Header"),
+        ("1", "Artifact", "Footer"),
+    ]
