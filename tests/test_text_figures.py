@@ -38,7 +38,13 @@ def test_remarks_are_dropped_and_lines_kept() -> None:
 @pytest.mark.parametrize(
     ("source", "rule", "line", "message", "hint"),
     [
-        ('a\n{{ n("eventi.totali") }}', "unknown-figure", 2, "unknown name ('eventi.totali',)", ""),
+        (
+            'a\n{{ n("eventi.totali") }}',
+            "unknown-figure",
+            2,
+            "unknown name eventi.totali",
+            "did you mean eventi.totale?",
+        ),
         ('{{ m("eventi.totale") }}', "template", 1, "unknown name m", ""),
         ("{{ n(eventi.totale) }}", "template", 1, "in quotes", '{{ n("eventi.totale") }}'),
         ("{{ eventi.totale }}", "template", 1, "eventi.totale is not a figure", '{{ n("eventi.totale") }}'),
@@ -50,6 +56,14 @@ def test_remarks_are_dropped_and_lines_kept() -> None:
         ('a\n\n{{ n("eventi.totale" }}', "template", 3, "expected", ""),
         ("a\n{# aperta", "template", 2, "comment", ""),
         ("{{ n() }}", "unknown-figure", 1, "unknown name", ""),
+        (
+            '{{ n("eventi.eventi") }}',
+            "unknown-figure",
+            1,
+            "for each period",
+            '{{ n("eventi.eventi", "2023") }}',
+        ),
+        ('{{ n("eventi.eventi", "2O23") }}', "unknown-figure", 1, "no figure for 2O23", ""),
         ("{{ " + "(" * 9000, "template", 0, "", ""),
     ],
 )

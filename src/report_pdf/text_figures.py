@@ -17,7 +17,7 @@ from report_pdf.templates import TEMPLATE_ERRORS, sandbox, template_finding
 Functions = Mapping[str, Callable[..., str]]
 """What a text may call, by name; each gives text, and raises KeyError for an unknown name."""
 
-# One left open is matched to the end, and left to Jinja to tell, or garbage would be searched again and again.
+# One left open goes on to the end, for Jinja to tell; else garbage would be searched again and again.
 _COMMENT = re.compile(r"{#.*?(?:#}|\Z)", re.DOTALL)
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 
@@ -124,8 +124,21 @@ def _call(
         return str(function(*arguments, **named))
     except TEMPLATE_ERRORS as error:
         finding = template_finding(error, calls.root, rule="data.unknown-figure")
-        hint = nearest_hint(str(error.args[0]) if error.args else "", calls.names)
-        return replace(finding, where=Where(calls.file, node.lineno), hint=hint)
+        message, hint = _wrong_name(arguments, calls) or (finding.message, "")
+        return replace(finding, message=message, where=Where(calls.file, node.lineno), hint=hint)
+
+
+def _wrong_name(arguments: list[object], calls: _Calls) -> tuple[str, str] | None:
+    """Message and hint for a figure that is not there; None when the call is wrong in another way."""
+    name, period = (str(argument) for argument in (*arguments, "", "")[:2])
+    if not name:
+        return None
+    if name not in calls.names:
+        return _("unknown name {name}").format(name=name), nearest_hint(name, calls.names)
+    hint = _("write {call}").format(call=f'{{{{ n("{name}", "2023") }}}}')
+    if not period:
+        return _("{name} has a figure for each period").format(name=name), hint
+    return _("{name} has no figure for {period}").format(name=name, period=period), hint
 
 
 def _not_a_call(node: nodes.Node, calls: _Calls) -> Finding:
