@@ -187,6 +187,12 @@ def told_kinds(findings: tuple[Finding, ...]) -> str:
         ('"2028-H2", "2029"', '"2029", "2028-H2"', 14, "2029 does not begin"),
         ('"2028-H2", "2029"', '"2028-H2", "2028-H2", "2029"', 14, "2028-H2 does not begin"),
         ('"2028-H2", "2029"', '"2028-H2", "2028-H3"', 14, "2028-H3 is not a period"),
+        (
+            '"2029"]\n',
+            '"2029"]\nstretches = [{ label = "conti", first = "2027", last = "2029" }]\n',
+            15,
+            '"conti" does not lie within the periods of the edition',
+        ),
         ('start = "2028-07"', 'start = "2028-13"', 12, "period.start should match"),
         ('id = "metodo"', 'id = "Metodo"', 20, "should match"),
         ('headline = "corsi.totale"', 'headline = "corsi"', 35, "should match"),

@@ -27,6 +27,7 @@ from report_pdf.charts.tile_map import tile_map as draw_tile_map
 from report_pdf.charts.unit_bars import unit_bars as draw_unit_bars
 from report_pdf.charts.unit_columns import unit_columns as draw_unit_columns
 from report_pdf.charts.unit_tiles import unit_tiles as draw_unit_tiles
+from report_pdf.edition import Stretch
 from report_pdf.indicators import Indicators
 from report_pdf.messages import _
 from report_pdf.periods import Period, parse_period
@@ -103,9 +104,9 @@ class Drawing:
             figure, least, most, self.style, width_mm=self._width_mm, ends=(ends[0], ends[1])
         )
 
-    def period_strip(self, spans: Sequence[tuple[str, str, str]] = ()) -> Chart:
-        """The time of the edition; spans are (what, first period, last period)."""
-        known = [Span(label, parse_period(first), parse_period(last)) for label, first, last in spans]
+    def period_strip(self, stretches: Sequence[Stretch] = ()) -> Chart:
+        """The time of the edition, with brackets for parts of it."""
+        known = [Span(stretch.label, stretch.first, stretch.last) for stretch in stretches]
         return draw_period_strip(self._periods, self.style, width_mm=self._width_mm, spans=known)
 
     def set_diagram(self, first: str, second: str, both: str, union: str, whole: str) -> Chart:
@@ -115,7 +116,7 @@ class Drawing:
         )
 
     def unit_tiles(self, key: str, *, per_unit: int = 1, unit_words: str = "", columns: int = 21) -> Chart:
-        """A single figure in tiles of a round unit: ten tiles `per_unit` of a million are `unit_words="centomila"`."""
+        """A single figure in tiles of a round unit: `per_unit=10` of a million is `unit_words="centomila"`."""
         return draw_unit_tiles(
             self.indicators.headline(key),
             self.style,

@@ -125,6 +125,26 @@ def _months_of(period: Period) -> tuple[int, int]:
     return start, start + (5 if period.half else 11)
 
 
+class Stretch(Declared):
+    """Periods that something speaks of: a bracket in the strip of the edition's time."""
+
+    label: Text
+    """what, in Italian; the years are added to it"""
+    first: PeriodName
+    """the period it begins with"""
+    last: PeriodName
+    """the period it ends with, included"""
+
+
+def _of_the_span(stretches: tuple[Stretch, ...], info: ValidationInfo) -> tuple[Stretch, ...]:
+    known: tuple[Period, ...] = info.data.get("periods", ())
+    for stretch in stretches:
+        if known and not known[0] <= stretch.first <= stretch.last <= known[-1]:
+            message = _('"{label}" does not lie within the periods of the edition')
+            raise Refused(message.format(label=stretch.label))
+    return stretches
+
+
 class Span(Declared):
     """The time that the edition is about."""
 
@@ -134,6 +154,8 @@ class Span(Declared):
     """last month"""
     periods: Annotated[tuple[PeriodName, ...], Field(min_length=1), AfterValidator(_cover_the_span)]
     """the columns of the tables, without gaps from `start` to `end`"""
+    stretches: Annotated[tuple[Stretch, ...], AfterValidator(_of_the_span)] = ()
+    """parts of it that the nota metodologica tells apart"""
 
     @property
     def months(self) -> int:
