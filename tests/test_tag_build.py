@@ -73,6 +73,17 @@ def test_lists_have_their_numbering_labels_and_bodies(tmp_path: Path) -> None:
     ]
 
 
+def test_items_that_stand_in_no_list_make_one(tmp_path: Path) -> None:
+    view = view_of(tmp_path, "<h1>T</h1><li>uno</li><li>due</li><p>a</p><dd>tre</dd>")
+    assert outline(view, "L") == [("L", "• uno\n• due"), ("L", "tre")]
+
+
+def test_an_empty_item_and_a_large_first_letter_are_no_riddle(tmp_path: Path) -> None:
+    css = "p::first-letter { font-size: 20pt }"
+    view = view_of(tmp_path, "<h1>T</h1><ul><li></li><li>uno</li></ul><p>Capolettera</p>", css)
+    assert view.document.text == "T\n•\n• uno\nCapolettera"
+
+
 def test_a_language_and_an_abbreviation_are_told(tmp_path: Path) -> None:
     view = view_of(
         tmp_path,

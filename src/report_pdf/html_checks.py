@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
+from weasyprint.urls import iri_to_uri
+
 from report_pdf.fetch import PROJECT, ProjectFetcher
 from report_pdf.findings import NOWHERE, Finding, Severity, Where
 from report_pdf.html_places import Places
@@ -27,11 +29,17 @@ def _pictures(root: Element, places: Places, fetcher: ProjectFetcher) -> Iterato
     for picture in (*root.iter("img"), *root.iter(SVG)):
         source = picture.get("src", "")
         if source:
-            fetcher.load(urljoin(PROJECT, source), places.of(picture))
+            fetcher.load(_address(source), places.of(picture))
         if not alternative(picture) and not is_hidden(picture) and picture.get("alt") is None:
-            message = _("picture without alternative text: {source}").format(source=source or picture.tag)
+            message = _("picture without alternative text: {source}").format(source=source or "svg")
             hint = _('say what it shows in alt="…"; aria-hidden="true" if it is decoration')
             yield Finding("layout.no-alternative", Severity.WARN, message, places.of(picture), hint)
+
+
+def _address(source: str) -> str:
+    """The address that WeasyPrint will ask for."""
+    address: str = iri_to_uri(urljoin(PROJECT, source))
+    return address
 
 
 def check_drawn(
@@ -40,7 +48,7 @@ def check_drawn(
     """Pictures that were loaded and could not be drawn; `unusable` tells why, by address."""
     where: dict[str, list[Where]] = {}
     for picture in root.iter("img"):
-        where.setdefault(urljoin(PROJECT, picture.get("src", "")), []).append(places.of(picture))
+        where.setdefault(_address(picture.get("src", "")), []).append(places.of(picture))
     broken = {url: reason for url, reason in unusable.items() if not fetcher.has_refused(url)}
     return tuple(
         _undrawn(url, reason, place) for url, reason in broken.items() for place in where.get(url, [NOWHERE])

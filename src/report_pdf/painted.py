@@ -13,6 +13,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.matrix import Matrix
 
 from report_pdf.tag_roles import is_hidden
+from report_pdf.tag_text import is_blank
 
 Key = tuple[Element, str]
 """An element and the part of it that a box shows: "p", "p::before", "li::marker"."""
@@ -125,7 +126,7 @@ def _moved(box: boxes.Box, matrix: Matrix | None) -> Matrix | None:
 
 def _is_painted(box: boxes.Box) -> bool:
     """White space is painted too, but leaves no mark to read."""
-    return isinstance(box, boxes.ReplacedBox) or (isinstance(box, boxes.TextBox) and bool(box.text.strip()))
+    return isinstance(box, boxes.ReplacedBox) or (isinstance(box, boxes.TextBox) and not is_blank(box.text))
 
 
 def _descendants(box: boxes.Box) -> Iterator[boxes.Box]:

@@ -25,6 +25,8 @@ from report_pdf.tag_roles import (
     role_of,
 )
 
+_GENERATED = ("::before", "::after", "::marker")
+
 
 @dataclass(slots=True, eq=False)
 class Run:
@@ -162,6 +164,8 @@ class Drafting:
 
     def _place(self, role: str, box: boxes.Box, around: Draft) -> Draft:
         """A new element, where and in what its role wants to stand."""
+        if role in {"LI", "Lbl", "LBody"} and around.role != "L":
+            around = _stray_list(around)
         if role == "LI":
             around.numbering = around.numbering or _numbering(box)
             item = around.add("LI")
@@ -203,6 +207,14 @@ def _role_for_words(box: boxes.Box, around: Draft) -> str | None:
     return None
 
 
+def _stray_list(around: Draft) -> Draft:
+    """The list for items that stand in none."""
+    last = around.kids[-1] if around.kids else None
+    if isinstance(last, Draft) and last.role == "L" and last.element is None:
+        return last
+    return around.add("L")
+
+
 def _term(role: str, element: Element, around: Draft) -> Draft:
     """A term or a definition of a `dl`; both belong to one item."""
     items = [kid for kid in around.kids if isinstance(kid, Draft)]
@@ -229,7 +241,7 @@ def _language(element: Element, around: Draft) -> str:
 
 def _run_together(before: Run, after: Run) -> bool:
     """Whether CSS set a number or a word beside another with a gap but no space between them."""
-    generated = [run.key is not None and "::" in run.key[1] for run in (before, after)]
+    generated = [run.key is not None and run.key[1].endswith(_GENERATED) for run in (before, after)]
     return any(generated) and before.written[-1:].isalnum() and after.written[:1].isalnum()
 
 

@@ -44,6 +44,11 @@ def align(runs: Sequence[str], pieces: Sequence[str], hyphen: str = "-") -> Alig
     return Alignment(tuple(homes), tuple(index for index, text in enumerate(left) if text))
 
 
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to read: white space, soft hyphens, characters without width."""
+    return not _bare(text)
+
+
 def _bare(text: str) -> str:
     return _NOT_COMPARED.sub("", text)
 
