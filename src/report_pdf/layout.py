@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from inspect import getmembers, ismethod
+from inspect import getmembers, isfunction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,4 +86,6 @@ def lay_out(
 
 
 def _names(lexicon: Lexicon) -> dict[str, object]:
-    return {name: value for name, value in getmembers(lexicon, ismethod) if not name.startswith("_")}
+    return {
+        name: getattr(lexicon, name) for name, _method in getmembers(Lexicon, isfunction) if name[0] != "_"
+    }
