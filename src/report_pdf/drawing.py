@@ -116,7 +116,7 @@ class Drawing:
         )
 
     def unit_tiles(self, key: str, *, per_unit: int = 1, unit_words: str = "", columns: int = 21) -> Chart:
-        """A single figure in tiles of a round unit: `per_unit=10` of a million is `unit_words="centomila"`."""
+        """A single figure in tiles of round units: `per_unit=10` of a million, `unit_words="centomila"`."""
         return draw_unit_tiles(
             self.indicators.headline(key),
             self.style,
