@@ -13,7 +13,7 @@ from report_pdf.checks import Audit
 from report_pdf.edition import Edition
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, Table
 from report_pdf.italian import cell_text, period_lines, span_label, when_label
-from report_pdf.periods import Period, parse_period
+from report_pdf.periods import Period
 from report_pdf.remarks import OpenSection, Remark, open_sections, remarks_beside
 from report_pdf.texts import Text, Texts
 from report_pdf.tokens import Tokens
@@ -23,12 +23,12 @@ def figure_text(indicators: Indicators, key: str, period: str = "") -> str:
     """The figure called `key`, printed; of a series, that of `period` ("2023").
 
     Raises:
-        KeyError: no indicator is called so, or it is of the other kind.
-        ValueError: the name of the period is not one.
+        KeyError: no indicator is called so, or it is of the other kind, or it has no such period.
     """
-    if period:
-        return cell_text(indicators.series(key).cells[parse_period(period)])
-    return cell_text(indicators.headline(key).cell)
+    if not period:
+        return cell_text(indicators.headline(key).cell)
+    cells = {known.id: cell for known, cell in indicators.series(key).cells.items()}
+    return cell_text(cells[period])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from report_pdf.messages import _
 
 # The name of a tag may be computed in part, as in <h{{ level }}>.
 _JINJA_OR_TAG = re.compile(
-    r"{{.*?}}|{%.*?%}|{#.*?#}|<!--.*?-->|<(?P<tag>[a-zA-Z](?:[a-zA-Z0-9-]|{{[^{}]*}})*)", re.DOTALL
+    r"{{.*?(?:}}|\Z)|{%.*?(?:%}|\Z)|{#.*?(?:#}|\Z)|<!--.*?(?:-->|\Z)|<(?P<tag>[a-zA-Z](?:[a-zA-Z0-9-]|{{[^{}]*}})*)",
+    re.DOTALL,
 )
 
 
