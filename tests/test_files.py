@@ -24,6 +24,14 @@ def test_written_where_it_belongs_and_nothing_beside(tmp_path: Path) -> None:
     assert (tmp_path / "build" / "book.pdf").read_bytes() == b"new"
 
 
+def test_who_reads_the_old_file_is_not_disturbed(tmp_path: Path) -> None:
+    book, reader = tmp_path / "book.pdf", tmp_path / "open-elsewhere.pdf"
+    book.write_bytes(b"old")
+    reader.hardlink_to(book)
+    assert write_aside(book, b"new", tmp_path) == ()
+    assert (book.read_bytes(), reader.read_bytes()) == (b"new", b"old")
+
+
 def test_on_a_full_disk_the_file_of_the_last_build_is_kept(tmp_path: Path) -> None:
     assert write_aside(tmp_path / "build" / "book.pdf", b"good", tmp_path) == ()
     command = [sys.executable, "-c", FULL, str(tmp_path)]

@@ -118,7 +118,8 @@ def test_a_figure_is_its_caption_then_a_picture_with_words_and_place(tmp_path: P
     assert isinstance(box, tuple)
     left, bottom, right, top = box
     assert (float(right - left), float(top - bottom)) == (45, 22.5)
-    assert 0 < bottom < top < 120 / 25.4 * 72
+    page_height = 120 / 25.4 * 72
+    assert page_height / 2 < bottom < top < page_height, "it stands in the upper half"
 
 
 def test_a_drawing_made_of_text_is_a_figure_when_it_says_so(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 import weasyprint
 from typeset_input import typeset_body, view_of
@@ -21,6 +23,16 @@ def test_weasyprint_is_left_as_it_was(tmp_path: Path) -> None:
     before = Stream.marked, Stream.artifact, weasyprint.pdf.add_tags
     typeset_body(tmp_path, "<h1>T</h1>")
     assert (Stream.marked, Stream.artifact, weasyprint.pdf.add_tags) == before
+
+
+def test_nothing_is_marked_inside_a_mark(tmp_path: Path) -> None:
+    body = '<h1>T</h1><p style="border: 1pt solid">a <b style="text-decoration: underline">sotto</b></p>'
+    depths = [0]
+    with pikepdf.open(BytesIO(typeset_body(tmp_path, body).pdf)) as pdf:
+        for instruction in pikepdf.parse_content_stream(pdf.pages[0], "BMC BDC EMC"):
+            depths.append(depths[-1] + (-1 if str(instruction.operator) == "EMC" else 1))
+    assert len(depths) > 9
+    assert set(depths) == {0, 1}
 
 
 def test_furniture_of_head_and_foot_is_told_apart(tmp_path: Path) -> None:

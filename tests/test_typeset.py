@@ -37,6 +37,12 @@ def test_folios_labels_and_links_count_from_the_interior(tmp_path: Path) -> None
     assert [entry.page for entry in view.outline] == [0, 3]
 
 
+def test_a_cover_that_runs_over_names_only_its_first_page(tmp_path: Path) -> None:
+    body = '<section data-page-label="Copertina"><h1>Libro</h1><p class="page">troppo</p></section>'
+    view = view_of(tmp_path, body)
+    assert [page.label for page in view.pages] == ["Copertina", "1"]
+
+
 def test_the_catalog_says_how_the_book_opens(tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(typeset_body(tmp_path, BOOK_BODY, BOOK_CSS).pdf)) as pdf:
         assert pdf.Root.PageLayout == "/TwoPageRight"
