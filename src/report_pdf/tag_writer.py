@@ -1,14 +1,14 @@
 """Our structure tree in WeasyPrint's PDF.
 
-WeasyPrint offers no way to tag otherwise, so while a PDF is written three of
-its functions are exchanged for ours: those that open marked content, and the
-one that builds the tree. Only here is its inside touched.
+WeasyPrint offers no way to tag otherwise, so while a PDF is written two of
+its functions are exchanged for ours: the one that marks content and the one
+that builds the tree. Only here is its inside touched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -51,42 +51,35 @@ def our_tags(tags: Tags) -> Iterator[list[Piece]]:
     if not weasyprint.__version__.startswith(WRITTEN_FOR):
         message = f"tags are written for WeasyPrint {WRITTEN_FOR}x, this is {weasyprint.__version__}"
         raise RuntimeError(message)
-    theirs = Stream.marked, Stream.artifact, weasyprint.pdf.add_tags
+    theirs = Stream.marked, weasyprint.pdf.add_tags
     marks = _Marks(frozenset(piece.box for piece in pieces(tags.document)), tags.furniture)
     # A bound method would not be given the stream.
     Stream.marked = lambda stream, *box_and_tag: marks.marked(stream, *box_and_tag)  # noqa: PLW0108
-    Stream.artifact = lambda stream: marks.artifact(stream, {})
     untagged: list[Piece] = []
     weasyprint.pdf.add_tags = partial(_add_tags, tags, untagged)
     try:
         yield untagged
     finally:
-        Stream.marked, Stream.artifact, weasyprint.pdf.add_tags = theirs
+        Stream.marked, weasyprint.pdf.add_tags = theirs
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Marks:
-    """Marked content while a PDF is painted; nothing is marked inside a mark."""
+    """Marked content while a PDF is painted."""
 
     content: frozenset[boxes.Box]
     furniture: Mapping[boxes.Box, str]
-    is_open: bool = False
 
-    @contextmanager
-    def marked(self, stream: Stream, box: boxes.Box, tag: str) -> Iterator[None]:
+    def marked(self, stream: Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
         """Content of the tree gets a number, all else is an artifact.
 
         A group (opacity) is a stream of its own, where a number would not be the
         page's: what is in it is an artifact, and told as untagged.
         """
         if box not in self.content or hasattr(stream, "id"):
-            with self.artifact(stream, self._pagination(box)):
-                yield
-            return
-        mark = {"MCID": len(stream._tags)}  # noqa: SLF001
-        stream._tags[box] = mark["MCID"]  # noqa: SLF001
-        with self._opened(stream, tag, mark):
-            yield
+            return _marked(stream, "Artifact", self._pagination(box))
+        stream._tags[box] = len(stream._tags)  # noqa: SLF001
+        return _marked(stream, tag, {"MCID": stream._tags[box]})  # noqa: SLF001
 
     def _pagination(self, box: boxes.Box) -> dict[str, str]:
         if box not in self.furniture:
@@ -94,24 +87,14 @@ class _Marks:
         subtype = self.furniture[box]
         return {"Type": "/Pagination"} | ({"Subtype": f"/{subtype}"} if subtype else {})
 
-    @contextmanager
-    def artifact(self, stream: Stream, properties: Mapping[str, str]) -> Iterator[None]:
-        """Decoration; that of marked content (an underline) belongs to it."""
-        if self.is_open:
-            yield
-            return
-        with self._opened(stream, "Artifact", properties):
-            yield
 
-    @contextmanager
-    def _opened(self, stream: Stream, tag: str, properties: Mapping[str, object]) -> Iterator[None]:
-        stream.begin_marked_content(tag, pydyf.Dictionary(properties) if properties else None)
-        self.is_open = True
-        try:
-            yield
-        finally:
-            stream.end_marked_content()
-            self.is_open = False
+@contextmanager
+def _marked(stream: Stream, tag: str, properties: Mapping[str, object]) -> Iterator[None]:
+    stream.begin_marked_content(tag, pydyf.Dictionary(properties) if properties else None)
+    try:
+        yield
+    finally:
+        stream.end_marked_content()
 
 
 def _add_tags(  # WeasyPrint's own, after the first two
