@@ -12,7 +12,7 @@ def embed_bare_outlines(pdf: pydyf.PDF) -> None:
     """Leave of each embedded OpenType font with PostScript outlines only the outlines.
 
     ISO 32000-1, 9.7.4.2, lets a CIDFont take its glyphs by index from either
-    form, and WeasyPrint writes the whole font; veraPDF 1.30 finds its glyphs
+    form, and WeasyPrint writes the whole font; veraPDF 1.28 finds its glyphs
     only in the bare form, which is smaller too.
     """
     for stream in pdf.objects:

@@ -118,7 +118,7 @@ def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, .
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """A book's boxes all live until it is written: looking for dead ones takes a fifth of the time."""
+    """A book's boxes all live until it is written: looking for dead ones is time lost."""
     was_on = gc.isenabled()
     gc.disable()
     try:
