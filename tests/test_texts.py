@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import re
 from functools import partial
 from pathlib import Path
 
 import pytest
+from source_text import normal, prose_of_the_source
 
 from report_pdf.findings import Finding
 from report_pdf.texts import Texts, load_texts
 
 ROOT = Path(__file__).parents[1]
-SEED = ROOT / "tests" / "seed" / "bilancio-sociale-2019-2024.txt"
 FIGURES = {
     "eventi.anni_nel_testo": "5",
     "formazione.scala_max": "5",
@@ -18,38 +17,6 @@ FIGURES = {
     "organi.associati": "270",
     "organi.comuni": "273",
 }
-
-# Lines of the source that are not prose, and why. All the others must be in the texts.
-NOT_PROSE = (
-    (range(3, 6), "title, on the cover: edition.toml"),
-    (range(10, 15), "chapter and period: edition.toml"),
-    (range(18, 21), "title of the section, headline figure"),
-    (range(25, 30), "heading of a chart without data, and its source: in the chart of the territory"),
-    (range(31, 32), "title of the section"),
-    (range(37, 38), "title of the section, repeated"),
-    (range(46, 56), "headings without data: missing sections in edition.toml"),
-    (range(59, 63), "chapter, title of the section"),
-    (range(69, 72), "table"),
-    (range(76, 77), "title of the section, repeated"),
-    (range(83, 86), "the same table again"),
-    (range(89, 90), "title of the section"),
-    (range(98, 108), "table"),
-    (range(109, 110), "title of the section"),
-    (range(115, 121), "table"),
-    (range(122, 133), "title of the section, headline figures, table"),
-    (range(138, 139), "title of the section"),
-    (range(143, 144), "headline figure"),
-    (range(163, 167), "table"),
-    (range(168, 169), "title of the section"),
-    (range(188, 192), "table"),
-    (range(193, 194), "title of the section"),
-    (range(197, 222), "headline figures with their labels: indicators/evidenza.csv"),
-    (range(223, 224), "title of the section"),
-    (range(229, 230), "headline figure"),
-    (range(231, 232), "its label: indicators/evidenza.csv"),
-    (range(235, 236), "headline figure"),
-    (range(237, 238), "its unit: indicators/evidenza.csv"),
-)
 
 load_office_texts = partial(
     load_texts,
@@ -78,27 +45,15 @@ def office_texts() -> Texts:
 
 def test_every_prose_line_of_the_source_is_in_the_texts_word_for_word() -> None:
     parts = [part for text in office_texts().values() for part in text.parts.values()]
-    said = [_normal(line) for part in parts for line in (str(part.title), *part.plain)]
-    missing = [line for line in _prose_of_the_source() if not any(line in one for one in said)]
+    said = [normal(line) for part in parts for line in (str(part.title), *part.plain)]
+    missing = [line for line in prose_of_the_source() if not any(line in one for one in said)]
     assert missing == []
 
 
 def test_the_texts_say_nothing_that_the_source_does_not() -> None:
-    source = " ".join(_prose_of_the_source())
+    source = " ".join(prose_of_the_source())
     said = [line for text in office_texts().values() for part in text.parts.values() for line in part.plain]
-    assert [line for line in said if _normal(line) not in source] == []
-
-
-def _prose_of_the_source() -> list[str]:
-    skipped = {number for lines, _reason in NOT_PROSE for number in lines}
-    lines = enumerate(SEED.read_text(encoding="utf-8").splitlines(), start=1)
-    return [_normal(line) for number, line in lines if number not in skipped and line.strip()]
-
-
-def _normal(line: str) -> str:
-    """The line with all quotes and apostrophes as `'`, all dashes as `-`, all spaces single, no list mark."""
-    line = re.sub('[‘’“”«»"]', "'", line).replace("–", "-")
-    return re.sub(r"^- ", "", re.sub(r"[\s\u00a0]+", " ", line).strip())
+    assert [line for line in said if normal(line) not in source] == []
 
 
 def test_a_text_is_split_at_its_headings(tmp_path: Path) -> None:
