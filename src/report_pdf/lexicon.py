@@ -14,7 +14,7 @@ from report_pdf.edition import Edition
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, Table
 from report_pdf.italian import cell_text, period_lines, span_label, when_label
 from report_pdf.periods import Period
-from report_pdf.remarks import OpenSection, Remark, open_sections, remarks_beside
+from report_pdf.remarks import OpenPoints, Remark, open_points, remarks_beside
 from report_pdf.texts import Text, Texts
 from report_pdf.tokens import Tokens
 
@@ -130,8 +130,12 @@ class Lexicon:
         return self.indicators.tables
 
     def table_title(self, name: str) -> str:
-        """The title of the section that a table belongs to; the table's own name if none does."""
-        return next((s.title for s in self.edition.sections if name in s.tables), name)
+        """The title of the section that a table belongs to; if it belongs to none, what it holds."""
+        return next((s.title for s in self.edition.sections if name in s.tables), "cifre in evidenza")
+
+    def nature_words(self, nature: Nature) -> str:
+        """What kind of figure an indicator is, in the words of the nota metodologica."""
+        return "consistenza" if nature is Nature.STOCK else nature.value
 
     def has_half_year_flow(self, name: str) -> bool:
         """Whether the table's half year is one of flows, which are drawn hatched."""
@@ -142,13 +146,15 @@ class Lexicon:
         """The families of type the book is set in."""
         return tuple(dict.fromkeys(face.family for face in self.tokens.faces.values()))
 
-    def remarks(self, subjects: Sequence[str]) -> tuple[Remark, ...]:
-        """What does not add up about these sections or indicators, to be said on their page."""
-        return remarks_beside(self.audit.failed, subjects, self.indicators)
+    def remarks(self, subjects: Sequence[str], said: Sequence[str] = ()) -> tuple[Remark, ...]:
+        """What does not add up about these sections or indicators, but for those already `said`."""
+        silent = {verdict.id for verdict in self.audit.open_for(*said)}
+        verdicts = [verdict for verdict in self.audit.failed if verdict.id not in silent]
+        return remarks_beside(verdicts, subjects, self.indicators)
 
-    def open_sections(self) -> tuple[OpenSection, ...]:
-        """All that does not add up, section by section."""
-        return open_sections(self.audit.failed, self.edition, self.indicators)
+    def open_points(self) -> tuple[OpenPoints, ...]:
+        """All that does not add up, decision by decision."""
+        return open_points(self.audit.failed, self.edition, self.indicators)
 
     def deciders(self) -> tuple[tuple[str, date], ...]:
         """Who decided the waivers, and when; each once."""

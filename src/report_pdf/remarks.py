@@ -1,4 +1,4 @@
-"""What does not add up, as the pages print it: next to the figure, and all together in the nota metodologica."""
+"""What does not add up, as pages print it: beside its figure, and all together in the nota metodologica."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TOGETHER = {
     "unit-unknown": "La fonte non dice l’unità di misura di {labels}.",
 }
 _MANY = 3
-_MANY_LABELS = "{count} cifre di questa pagina"
+_MANY_LABELS = "queste {count} cifre"
 _LISTED_APART = "missing-section"
 
 
@@ -36,11 +36,16 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenSection:
-    """What is open in a section, the remarks with the same waiver together."""
+class OpenPoints:
+    """What is published for one reason.
 
-    title: str
-    remarks: tuple[tuple[Waiver | None, tuple[str, ...]], ...]
+    Attributes:
+        waiver: the decision; None for what only has to be known.
+        points: the title of the section concerned and the sentence, in the order of the book.
+    """
+
+    waiver: Waiver | None
+    points: tuple[tuple[str, str], ...]
 
 
 def remarks_beside(
@@ -56,18 +61,28 @@ def remarks_beside(
     return _remarks(concerned, indicators, _MANY)
 
 
-def open_sections(
+def open_points(
     verdicts: Iterable[Verdict], edition: Edition, indicators: Indicators
-) -> tuple[OpenSection, ...]:
-    """All that is open, under the section it concerns first, in the order of the book."""
-    by_section: dict[str, list[Verdict]] = {section.id: [] for section in edition.sections}
-    for verdict in verdicts:
-        if verdict.kind != _LISTED_APART:
-            by_section.setdefault(_section_of(verdict.subjects[0], edition), []).append(verdict)
+) -> tuple[OpenPoints, ...]:
+    """All that is open, each decision once with what it lets pass; what needed none comes last."""
+    order = {section.id: place for place, section in enumerate(edition.sections)}
+    listed = [verdict for verdict in verdicts if verdict.kind != _LISTED_APART]
+    placed = sorted(listed, key=lambda verdict: order.get(_section_of(verdict, edition), len(order)))
+    waivers = {id(verdict.waiver): verdict.waiver for verdict in placed}
     return tuple(
-        OpenSection(_title(section, edition), _by_waiver(_remarks(found, indicators)))
-        for section, found in by_section.items()
-        if found
+        OpenPoints(waiver, _points([v for v in placed if v.waiver is waiver], edition, indicators))
+        for waiver in sorted(waivers.values(), key=lambda waiver: waiver is None)
+    )
+
+
+def _points(
+    verdicts: Sequence[Verdict], edition: Edition, indicators: Indicators
+) -> tuple[tuple[str, str], ...]:
+    by_section = groupby(verdicts, key=lambda verdict: _section_of(verdict, edition))
+    return tuple(
+        (_title(section, edition), remark.sentence)
+        for section, found in by_section
+        for remark in _remarks(list(found), indicators)
     )
 
 
@@ -84,15 +99,9 @@ def _remarks(verdicts: Sequence[Verdict], indicators: Indicators, many: int = 0)
     return tuple(remarks)
 
 
-def _by_waiver(remarks: Sequence[Remark]) -> tuple[tuple[Waiver | None, tuple[str, ...]], ...]:
-    waivers = dict.fromkeys(id(remark.waiver) for remark in remarks)
-    grouped = [[remark for remark in remarks if id(remark.waiver) == key] for key in waivers]
-    return tuple((group[0].waiver, tuple(remark.sentence for remark in group)) for group in grouped)
-
-
-def _section_of(subject: str, edition: Edition) -> str:
-    """The section that an id belongs to: an indicator's begins as its section's does."""
-    prefix = subject.partition(".")[0].replace("_", "-")
+def _section_of(verdict: Verdict, edition: Edition) -> str:
+    """The section that a verdict concerns first: an indicator's id begins as its section's does."""
+    prefix = verdict.subjects[0].partition(".")[0].replace("_", "-")
     alike = [section.id for section in edition.sections if section.id.startswith(prefix)]
     return min(alike, key=len, default=prefix)
 
