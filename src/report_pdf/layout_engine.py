@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from shutil import rmtree
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.css.counters import CounterStyle
@@ -46,17 +48,33 @@ class LaidOut:
 class _Rules:
     """What style sheets add up to."""
 
-    fonts: FontConfiguration = field(default_factory=FontConfiguration)
+    fonts: FontConfiguration
     counters: CounterStyle = field(default_factory=CounterStyle)
     colours: dict[str, object] = field(default_factory=dict)
 
 
-def lay_out(html: HTML, sheets: Sequence[Sheet], fetcher: ProjectFetcher, log: EngineLog) -> LaidOut:
+@contextmanager
+def font_files() -> Iterator[FontConfiguration]:
+    """Where the fonts of style sheets are known, and a folder of copies that is removed at the end.
+
+    WeasyPrint removes it when the configuration is collected; at the end of a process that may be never.
+    """
+    fonts = FontConfiguration()
+    try:
+        yield fonts
+    finally:
+        if folder := fonts._folder:  # noqa: SLF001  # it has no public name
+            rmtree(folder, ignore_errors=True)
+
+
+def lay_out(
+    html: HTML, sheets: Sequence[Sheet], fetcher: ProjectFetcher, log: EngineLog, fonts: FontConfiguration
+) -> LaidOut:
     """Break the book into pages.
 
     This is what WeasyPrint's `HTML.render` does; that one does not give the box tree.
     """
-    rules = _Rules()
+    rules = _Rules(fonts)
     options = {
         **DEFAULT_OPTIONS,
         "pdf_variant": VARIANT,

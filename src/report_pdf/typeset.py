@@ -21,7 +21,7 @@ from report_pdf.font_programs import embed_bare_outlines
 from report_pdf.glyphs import check_faces, check_glyphs
 from report_pdf.html_checks import check_drawn, check_html
 from report_pdf.html_places import Places
-from report_pdf.layout_engine import VARIANT, LaidOut, Sheet, lay_out
+from report_pdf.layout_engine import VARIANT, LaidOut, Sheet, font_files, lay_out
 from report_pdf.links import link_name, merge_links
 from report_pdf.messages import _
 from report_pdf.page_labels import label_ranges, page_labels
@@ -91,16 +91,16 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
     fetcher = ProjectFetcher(project.root, project.readable, assets)
     sheets, unread = _read(stylesheets, project)
     own = Sheet(f"{project.styles}/tokens.toml", _OWN + tokens_css)
-    with engine_log() as log, _no_collector():
+    with engine_log() as log, _no_collector(), font_files() as fonts:
         source = HTML(string=html, base_url=PROJECT, url_fetcher=fetcher)
         places = Places.below(source.etree_element)
         checked = check_html(source.etree_element, places, fetcher)
-        laid_out = lay_out(source, (own, *sheets), fetcher, log)
+        laid_out = lay_out(source, (own, *sheets), fetcher, log, fonts)
         glyphs = check_glyphs(laid_out.document.pages, project.faces, project.root / project.styles, places)
         pdf, labels, structure = _write(laid_out, places, book)
-        fonts = check_faces(laid_out.document, project.faces)
+        fallen_back = check_faces(laid_out.document, project.faces)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
-    findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fonts, structure)
+    findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fallen_back, structure)
     return Typeset(pdf, labels, tuple(findings))
 
 
