@@ -6,8 +6,6 @@ import io
 import re
 from collections.abc import Iterator
 
-import pandas as pd
-
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
 from report_pdf.sheet import MAX_COLUMNS, MAX_ROWS, Kind, RawCell, Sheet, blocked
@@ -99,6 +97,8 @@ def _too_large(lines: list[str], file: str) -> Iterator[Finding]:
 
 
 def _parse(text: str, file: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
+    import pandas as pd  # noqa: PLC0415  # takes long, and modules that only name a row need no table
+
     try:
         # pandas' other engine cannot tell a cell that is missing from one that is empty;
         # with fewer names than cells, this one would drop the rest

@@ -14,7 +14,6 @@ from report_pdf.nearest import nearest_hint
 from report_pdf.periods import Period
 from report_pdf.sheet import MAX_BYTES, RawCell, Sheet, blocked
 from report_pdf.sheet_csv import read_csv
-from report_pdf.sheet_xlsx import read_xlsx
 
 FOLDER = "indicators"
 SUFFIXES = (".csv", ".xlsx")
@@ -98,6 +97,8 @@ def _read_sheet(path: Path, table_id: str, file: str) -> tuple[Sheet | None, tup
         message = _("more than {limit} bytes: this is no table of indicators").format(limit=MAX_BYTES)
         return None, (blocked("too-large", message, Where(file)),)
     if path.suffix == ".xlsx":
+        from report_pdf.sheet_xlsx import read_xlsx  # noqa: PLC0415  # takes a while, and may not be needed
+
         return read_xlsx(content, table_id, file)
     return read_csv(content, file)
 
