@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from report_pdf.checks import Audit
 from report_pdf.edition import Edition
-from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, Table
+from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State, Table
 from report_pdf.italian import cell_text, period_lines, span_label, when_label
 from report_pdf.periods import Period
 from report_pdf.remarks import OpenPoints, Remark, open_points, remarks_beside
@@ -112,6 +112,15 @@ class Lexicon:
     def series_ids(self, name: str) -> tuple[str, ...]:
         """The ids of the series of a table."""
         return tuple(row.id for _group, rows in self.groups(name) for row in rows)
+
+    def sources(self, tables: Sequence[Table]) -> tuple[str, ...]:
+        """Who counted the figures of these tables, each once."""
+        return tuple(dict.fromkeys(row.source for table in tables for row in table.indicators))
+
+    def some_not_started(self, tables: Sequence[Table]) -> bool:
+        """Whether a cell of these tables says that an activity had not started."""
+        series = (row for table in tables for row in table.indicators if isinstance(row, Series))
+        return any(cell.state is State.NOT_STARTED for row in series for cell in row.cells.values())
 
     def headlines(self) -> tuple[Headline, ...]:
         """All single figures, in the order of their tables."""
