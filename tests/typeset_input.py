@@ -8,8 +8,9 @@ from pathlib import Path
 
 from report_pdf.pdf_reader import read_pdf
 from report_pdf.pdf_view import PdfView
+from report_pdf.project import Project
 from report_pdf.tokens import Face
-from report_pdf.typeset import Project, Typeset, typeset
+from report_pdf.typeset import Typeset, typeset
 from report_pdf.xmp import BookMeta
 
 ROOT = Path(__file__).parents[1]
@@ -60,7 +61,7 @@ def small_project(root: Path) -> Project:
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "styles" / face.file, file)
     (root / "layouts").mkdir(exist_ok=True)
-    return Project(root, "styles", ("styles", "layouts"), FACES)
+    return Project(root, root / "data")
 
 
 def typeset_body(
@@ -74,7 +75,7 @@ def typeset_body(
     """Typeset what stands between `<body>` and `</body>`; `drawing` is an asset."""
     html = f'<!doctype html><html lang="it"><title>x</title><body>{body}</body></html>'
     drawings = {"drawing": DRAWING, **(assets or {})}
-    return typeset(html, sheets, CSS + css, drawings, BOOK, small_project(root))
+    return typeset(html, sheets, CSS + css, FACES, drawings, BOOK, small_project(root))
 
 
 def view_of(root: Path, body: str, css: str = "") -> PdfView:

@@ -27,7 +27,6 @@ from report_pdf.territory_files import load_territory
 from report_pdf.texts import Texts, load_texts
 from report_pdf.tokens import Tokens, css_of
 from report_pdf.tokens_file import load_tokens
-from report_pdf.typeset import Project as Sources
 from report_pdf.typeset import typeset
 from report_pdf.xmp import BookMeta
 
@@ -158,17 +157,10 @@ def _typeset(
         laid_out.html,
         [project.styles / sheet for sheet in sheets],
         css_of(lexicon.tokens),
+        tuple(lexicon.tokens.faces.values()),
         {name: chart.svg for name, chart in laid_out.charts.items()},
         _book_meta(lexicon),
-        Sources(
-            project.root,
-            project.styles.relative_to(project.root).as_posix(),
-            tuple(
-                folder.relative_to(project.root).as_posix()
-                for folder in (project.layouts, project.styles, project.edition)
-            ),
-            tuple(lexicon.tokens.faces.values()),
-        ),
+        project,
     )
     return typeset_book.pdf, typeset_book.findings
 

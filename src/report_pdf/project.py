@@ -24,6 +24,10 @@ class Project:
     root: Path
     edition: Path
 
+    def relative(self, path: Path) -> str:
+        """`path` relative to the project's folder, with `/`."""
+        return path.relative_to(self.root).as_posix()
+
     @property
     def layouts(self) -> Path:
         """The designer's pages."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -26,6 +24,7 @@ from report_pdf.links import link_name, merge_links
 from report_pdf.messages import _
 from report_pdf.page_labels import label_ranges, page_labels
 from report_pdf.painted import Piece, read_pages
+from report_pdf.project import Project
 from report_pdf.tag_build import HYPHEN, build_structure
 from report_pdf.tag_writer import Tags, our_tags
 from report_pdf.tokens import Face
@@ -35,23 +34,6 @@ PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 # Text that is copied or searched must not have a hyphen that no keyboard has.
 _OWN = f'html {{ hyphenate-character: "{HYPHEN}" }}\n'
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where the pages come from.
-
-    Attributes:
-        root: the project's folder.
-        styles: the folder of the styles, relative to `root`, with `/`.
-        readable: the folders that pages may load from, relative to `root`.
-        faces: the fonts of the report; their files are relative to `styles`.
-    """
-
-    root: Path
-    styles: str
-    readable: tuple[str, ...]
-    faces: tuple[Face, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +55,7 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
     html: str,
     stylesheets: Sequence[Path],
     tokens_css: str,
+    faces: Sequence[Face],
     assets: Mapping[str, bytes],
     book: BookMeta,
     project: Project,
@@ -84,21 +67,23 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
             `data-page-label="Copertina"` names the page they stand on.
         stylesheets: the CSS files, in order, below the project's folder.
         tokens_css: the design tokens as CSS; it comes before them.
+        faces: the fonts of the report, their files relative to the styles.
         assets: the drawn charts, SVG, by the NAME of `asset:NAME`.
         book: what the book says of itself.
-        project: what may be read.
+        project: its layouts, styles and edition are all that may be read.
     """
-    fetcher = ProjectFetcher(project.root, project.readable, assets)
+    readable = (project.layouts, project.styles, project.edition)
+    fetcher = ProjectFetcher(project.root, [project.relative(folder) for folder in readable], assets)
     sheets, unread = _read(stylesheets, project)
-    own = Sheet(f"{project.styles}/tokens.toml", _OWN + tokens_css)
-    with engine_log() as log, _no_collector(), font_files() as fonts:
+    own = Sheet(f"{project.relative(project.styles)}/tokens.toml", _OWN + tokens_css)
+    with engine_log() as log, font_files() as fonts:
         source = HTML(string=html, base_url=PROJECT, url_fetcher=fetcher)
         places = Places.below(source.etree_element)
         checked = check_html(source.etree_element, places, fetcher)
         laid_out = lay_out(source, (own, *sheets), fetcher, log, fonts)
-        glyphs = check_glyphs(laid_out.document.pages, project.faces, project.root / project.styles, places)
+        glyphs = check_glyphs(laid_out.document.pages, faces, project.styles, places)
         pdf, labels, structure = _write(laid_out, places, book)
-        fallen_back = check_faces(laid_out.document, project.faces)
+        fallen_back = check_faces(laid_out.document, faces)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
     findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fallen_back, structure)
     return Typeset(pdf, labels, tuple(findings))
@@ -107,25 +92,13 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
 def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
     sheets, findings = [], []
     for path in stylesheets:
-        file = path.relative_to(project.root).as_posix()
+        file = project.relative(path)
         try:
             sheets.append(Sheet(file, path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             message = _("cannot read the style sheet: {reason}").format(reason=error)
             findings.append(Finding("layout.missing-file", Severity.BLOCK, message, Where(file)))
     return tuple(sheets), tuple(findings)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """A book's boxes all live until it is written: looking for dead ones is time lost."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _write(
