@@ -8,10 +8,33 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from book import Book
+from projects import REAL_EDITION, SECOND_PDF, real_project, report_pdf, second_project
 
 ROOT = Path(__file__).parents[1]
 INSTALLED = ROOT / "tools" / "verapdf" / "verapdf"
 JAR = ROOT / ".tools" / "verapdf" / "greenfield-apps.jar"
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The real report, made once as users make it."""
+    folder = tmp_path_factory.mktemp("report")
+    project = real_project(folder / "project")
+    ran = report_pdf(
+        project, "build", "--edition", REAL_EDITION, "--out", str(folder), PYTHONHASHSEED="1", TZ="UTC"
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return Book(folder / "bilancio-sociale-2019-2024.pdf", ran.stdout)
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """The second edition, made once with the layouts, styles and program of the real one."""
+    project = second_project(tmp_path_factory.mktemp("second"))
+    ran = report_pdf(project, "build")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return Book(project / SECOND_PDF, ran.stdout)
 
 
 @pytest.fixture(scope="session")

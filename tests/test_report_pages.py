@@ -1,0 +1,173 @@
+"""The real report as a book: its pages, their numbers, the ways through it, what it says of itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+from book import Book, headings, one_line
+
+from report_pdf.pdf_view import Element
+from report_pdf.readback import check_structure
+
+ROOT = Path(__file__).parents[1]
+EDITION = tomllib.loads((ROOT / "data" / "2019-2024" / "edition.toml").read_text(encoding="utf-8"))
+TOKENS = tomllib.loads((ROOT / "styles" / "tokens.toml").read_text(encoding="utf-8"))
+
+OUTLINE = [
+    (1, "bilancio sociale"),
+    (2, "indice"),
+    (2, "nota metodologica"),
+    (2, "chi siamo"),
+    (3, "i comuni toscani"),
+    (3, "organi"),
+    (2, "cosa facciamo"),
+    (3, "rappresentanza"),
+    (3, "comunicazione"),
+    (3, "studi e ricerche"),
+    (3, "eventi"),
+    (3, "formazione"),
+    (3, "servizi"),
+    (3, "servizio civile"),
+    (3, "progetti europei"),
+    (2, "allegato A"),
+    (3, "serie storiche"),
+    (2, "colophon"),
+]
+ON_VERSOS = ("chi siamo", "cosa facciamo", "allegato A", "colophon")
+FULL_PAGES = ON_VERSOS[:3]
+LINK = re.compile(
+    r"(Dati della figura: |Figura tratta da questi dati: )?\D{5,}(, pagina \d+)?|.*[a-z]{5}.*, pagina \d+"
+)
+SPAN = "gennaio\u00a02019\u00a0– giugno\u00a02024"
+
+
+def test_the_book_has_its_covers_an_even_interior_and_the_expected_length(report: Book) -> None:
+    front, interior, back = report.labels[:2], report.labels[2:-2], report.labels[-2:]
+    assert front == ["Copertina", "Seconda di copertina"]
+    assert interior == [str(number) for number in range(1, len(interior) + 1)]
+    assert back == ["Terza di copertina", "Quarta di copertina"]
+    assert len(interior) % 2 == 0
+    assert 28 <= len(report.labels) <= 40
+    assert len(report.data) < 2_000_000
+
+
+def test_the_insides_of_the_covers_are_empty(report: Book) -> None:
+    assert report.view.pages[1].marks == report.view.pages[-2].marks == ()
+
+
+def test_every_page_is_of_the_sheet_s_size(report: Book) -> None:
+    sheet = TOKENS["page"]["width"], TOKENS["page"]["height"]
+    with pikepdf.open(report.path) as pdf:
+        sizes = {tuple(round(float(side) / 72 * 25.4, 1) for side in page.mediabox[2:]) for page in pdf.pages}
+    assert sizes == {sheet}
+
+
+def test_chapters_open_on_versos(report: Book) -> None:
+    opened = {entry.title: report.labels[entry.page or 0] for entry in report.view.outline}
+    assert [int(opened[title]) % 2 for title in ON_VERSOS] == [0] * len(ON_VERSOS)
+
+
+def test_folios_are_the_labels_and_miss_only_on_full_pages(report: Book) -> None:
+    full = {entry.page for entry in report.view.outline if entry.title in FULL_PAGES}
+    for index, page in enumerate(report.view.pages):
+        folios = [mark.text.strip() for mark in page.marks if mark.subtype and mark.text.strip().isdecimal()]
+        has_none = index in full or not page.label.isdecimal()
+        assert folios == ([] if has_none else [page.label]), page.label
+
+
+def test_the_outline_has_every_section_on_its_page(report: Book) -> None:
+    assert [(entry.level, entry.title) for entry in report.view.outline] == OUTLINE
+    first = {heading.text: heading.page for heading in reversed([*headings(report.view.document)])}
+    assert [entry.page for entry in report.view.outline] == [first[title] for _level, title in OUTLINE]
+
+
+def test_the_contents_have_a_row_and_one_link_for_each_section(report: Book) -> None:
+    links = {link.number: link for link in report.view.annotations}
+    rows = list(report.view.document.elements("TOCI"))
+    sections = [section for chapter in EDITION["chapters"] for section in chapter["sections"]]
+    assert len(rows) == len(sections)
+    for row, section in zip(rows, sections, strict=True):
+        (number,) = (number for element in row.elements("Link") for number in element.annotations)
+        link = links[number]
+        assert link.target_page is not None
+        label = report.labels[link.target_page]
+        assert one_line(row.text).startswith(f"{label} {section['title']}")
+        assert section["title"] in [heading.text for heading in _headings_on(report, link.target_page)]
+        assert link.name.startswith(section["title"])
+        assert link.name.endswith(f", pagina {label}")
+    assert all(
+        element.role == "TOCI" for toc in report.view.document.elements("TOC") for element in _kids(toc)
+    )
+
+
+def _headings_on(report: Book, page: int) -> Iterator[Element]:
+    return (heading for heading in headings(report.view.document) if heading.page == page)
+
+
+def _kids(element: Element) -> Iterator[Element]:
+    return (kid for kid in element.kids if isinstance(kid, Element))
+
+
+def test_links_lead_somewhere_and_say_where(report: Book) -> None:
+    assert len(report.view.annotations) > 40
+    for link in report.view.annotations:
+        assert link.target_page is not None, link.name
+        assert LINK.fullmatch(link.name), link.name
+
+
+def test_headings_start_at_one_and_leave_no_level_out(report: Book) -> None:
+    levels = [int(heading.role[1]) for heading in headings(report.view.document)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(level <= before + 1 for before, level in pairwise(levels))
+
+
+def test_display_titles_are_read_whole(report: Book) -> None:
+    titles = [heading.text for heading in headings(report.view.document)]
+    known = [title for _level, title in OUTLINE]
+    assert [title for title in titles if title in known] == known
+    assert not {"bi", "lan", "cio", "chi", "sia", "mo", "rappre", "sentanza"}.intersection(titles)
+
+
+def test_only_the_report_s_fonts_are_in_it_and_all_of_them_embedded(report: Book) -> None:
+    families = {face["family"].replace(" ", "-") for face in TOKENS["faces"].values()}
+    fonts = {font.name.partition("+")[2]: font.is_embedded for font in report.view.fonts}
+    assert fonts
+    assert all(fonts.values())
+    assert {next((f for f in families if name.startswith(f)), name) for name in fonts} == families
+
+
+def test_the_file_says_what_it_is(report: Book) -> None:
+    reader = pypdf.PdfReader(report.path)
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/PageLayout"] == "/TwoPageRight"
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert catalogue["/Lang"] == "it"
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"Bilancio sociale · Anci Toscana · {SPAN}"
+
+
+def test_the_metadata_name_both_standards_and_the_edition(report: Book) -> None:
+    with pikepdf.open(report.path) as pdf, pdf.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:identifier"] == EDITION["identifier"]
+        assert metadata["dc:language"] in ({"it"}, ["it"])
+        assert "Bilancio sociale" in str(metadata["dc:title"])
+
+
+def test_nothing_is_found_wrong_in_its_structure(report: Book) -> None:
+    assert check_structure(report.data) == ()
+
+
+@pytest.mark.parametrize("flavour", ["2a", "ua1"])
+def test_it_conforms(report: Book, verapdf: Callable[[Path, str], list[str]], flavour: str) -> None:
+    assert verapdf(report.path, flavour) == []

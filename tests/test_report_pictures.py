@@ -1,0 +1,109 @@
+"""The real report's figures and tables: told in words, headed, and linked to one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from book import Book, cells, one_line
+
+from report_pdf.pdf_view import Element
+
+TO_TABLE = "Dati della figura: "
+TO_FIGURE = "Figura tratta da questi dati: "
+# Figures without a link to a table, and why.
+UNLINKED = {
+    "Il tempo del bilancio": "it shows no data",
+    "I comuni più piccoli": "it stands beside its table",
+}
+COUNTLESS = "Striscia del tempo."
+
+
+def figures(report: Book) -> list[Element]:
+    return list(report.view.document.elements("Figure"))
+
+
+def test_each_figure_is_told_in_words_of_its_own(report: Book) -> None:
+    told = [figure.says["Alt"] for figure in figures(report)]
+    assert len(told) > 12
+    assert len(set(told)) == len(told)
+
+
+def test_each_figure_tells_its_unit_and_its_source_in_italian(report: Book) -> None:
+    for figure in figures(report):
+        told = figure.says["Alt"]
+        assert "Lang" not in figure.says
+        if not told.startswith(COUNTLESS):
+            assert re.search(r"\(unità|unità non dichiarata|una tessera|ognuna vale|\(milioni\)", told), told
+            assert re.search(r"Fonte: \w|Residenti: \w", told), told
+
+
+def test_each_figure_has_a_place_on_its_page(report: Book) -> None:
+    for figure in figures(report):
+        left, bottom, right, top = figure.attributes["BBox"]  # type: ignore[misc]  # four numbers
+        assert 0 <= left < right <= 596
+        assert 0 <= bottom < top <= 842
+        assert figure.attributes["Placement"] == "Block"
+
+
+def captions(report: Book) -> Iterator[str]:
+    for element in report.view.document.elements():
+        kids = [kid for kid in element.kids if isinstance(kid, Element)]
+        if "Figure" in [kid.role for kid in kids]:
+            yield one_line(next(kid.text for kid in kids if kid.role == "Caption"))
+
+
+def test_figures_and_tables_are_numbered_through(report: Book) -> None:
+    numbered = [re.match(r"fig\. (\d+) ", caption) for caption in captions(report)]
+    assert [int(match[1]) for match in numbered if match] == list(range(1, len(figures(report)) + 1))
+    tables = [one_line(next(t.elements("Caption")).text) for t in report.view.document.elements("Table")]
+    numbers = [int(re.match(r"tab\. (\d+) ", caption)[1]) for caption in tables]  # type: ignore[index]  # it matches
+    assert numbers == list(range(1, len(tables) + 1))
+
+
+def ways(report: Book, words: str) -> set[tuple[str, int, int | None]]:
+    """What is linked with these words: its subject, the page of the link, the page it leads to."""
+    links = [link for link in report.view.annotations if link.name.startswith(words)]
+    return {(link.name.removeprefix(words), link.page, link.target_page) for link in links}
+
+
+def test_each_figure_leads_to_its_table_and_the_table_back(report: Book) -> None:
+    forward = ways(report, TO_TABLE)
+    assert {(subject, table, figure) for subject, figure, table in forward} == ways(report, TO_FIGURE)
+    assert len(forward) + len(UNLINKED) == len(figures(report))
+    told = " ".join(captions(report))
+    assert all(subject in told for subject in UNLINKED)
+
+
+def test_the_tables_stand_in_the_appendix(report: Book) -> None:
+    starts = {entry.title: entry.page for entry in report.view.outline}
+    first, last = starts["serie storiche"], starts["colophon"]
+    assert first is not None
+    assert last is not None
+    assert {table for _subject, _figure, table in ways(report, TO_TABLE)} <= set(range(first, last))
+
+
+def test_tables_are_headed(report: Book) -> None:
+    for table in report.view.document.elements("Table"):
+        heads = list(table.elements("TH"))
+        ids = {head.says["ID"] for head in heads if "ID" in head.says}
+        assert {head.attributes.get("Scope") for head in heads} == {"Column", "Row"}
+        for cell in table.elements("TD"):
+            headers = cell.attributes["Headers"]
+            assert isinstance(headers, tuple)
+            assert len(headers) >= 2
+            assert set(headers) <= ids
+
+
+def test_tables_have_rows_of_one_width(report: Book) -> None:
+    for table in report.view.document.elements("Table"):
+        assert len({len(row) for row in cells(table) if len(row) > 1}) == 1
+        assert all(cell for row in cells(table)[1:] for cell in row[:1])
+
+
+def test_lists_say_how_they_are_numbered(report: Book) -> None:
+    lists = list(report.view.document.elements("L"))
+    assert len(lists) > 5
+    assert all(one.attributes.get("ListNumbering") for one in lists)
+    areas = [item.text for one in lists for item in one.elements("LI") if "finanza e fiscalità" in item.text]
+    assert len(areas) == 1
