@@ -12,7 +12,7 @@ ready_dev = .venv/.ready-dev $(catalogues)
 
 # setting up twice at once would break the environment
 .NOTPARALLEL:
-.PHONY: help pdf draft check test lint messages schemas verapdf lock clean
+.PHONY: help pdf draft check test lint bench messages schemas verapdf lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets · elenca questi comandi
@@ -35,6 +35,9 @@ lint: $(ready_dev) ## style, formatting and types of the program · stile e tipi
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
+
+bench: $(ready) ## time and memory of a build against plain WeasyPrint · tempo e memoria a confronto
+	@$(python) bench/build_against_weasyprint.py $(edition)
 
 messages: $(ready_dev) ## collect the program's messages into the Italian catalogue · aggiorna i messaggi da tradurre
 	@$(python) tools/messages.py

@@ -1,0 +1,102 @@
+"""What the build is measured against: plain WeasyPrint, the same charts drawn once, one clone by pypdf.
+
+`baseline.py prepare FOLDER EDITION` keeps in FOLDER what our first stages make of an edition: the HTML, its
+style sheets and pictures, and the calls that drew the charts. `baseline.py run FOLDER` is the baseline
+itself, the only part that is timed. Each imports no more than it needs.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from report_pdf.drawing import Drawing
+
+PAGES, CHARTS = "book.html", "charts.pickle"
+SHEETS = "sheets.txt"
+RENDERED, COPIED = "rendered.pdf", "copied.pdf"
+_ASSET = re.compile(r"(?<=[\"'])asset:([^\"']+)")
+
+
+@dataclass
+class Recorder:
+    """Stands for a `Drawing`, and remembers what layouts ask it for."""
+
+    drawing: Drawing
+    calls: list[tuple[str, tuple[object, ...], dict[str, object]]] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> object:
+        known = getattr(self.drawing, name)
+        return self._recorded(name, known) if callable(known) else known
+
+    def _recorded(self, name: str, draw: Callable[..., object]) -> Callable[..., object]:
+        def record(*args: object, **kwargs: object) -> object:
+            if (name, args, kwargs) not in self.calls:  # the baseline draws each chart once
+                self.calls.append((name, args, kwargs))
+            return draw(*args, **kwargs)
+
+        return record
+
+
+def prepare(folder: Path, edition: Path) -> None:
+    """Keep in `folder` what `run` needs."""
+    from report_pdf import build  # noqa: PLC0415  # the timed part must not pay for it
+    from report_pdf.layout import lay_out  # noqa: PLC0415
+    from report_pdf.project import find_project  # noqa: PLC0415
+    from report_pdf.tag_build import HYPHEN  # noqa: PLC0415
+    from report_pdf.tokens import css_of  # noqa: PLC0415
+
+    project = find_project(edition)
+    lexicon, drawing, _findings = build._gather(project, lambda _stage: None)  # noqa: SLF001
+    recorder = Recorder(drawing)
+    laid_out, _findings = lay_out(lexicon, cast("Drawing", recorder), project.layouts, project.root)
+    assert laid_out is not None  # noqa: S101  # the build that is measured has succeeded
+    (folder / PAGES).write_text(_ASSET.sub(r"assets/\1.svg", laid_out.html), encoding="utf-8")
+    (folder / "assets").mkdir()
+    for name, chart in laid_out.charts.items():
+        (folder / "assets" / f"{name}.svg").write_bytes(chart.svg)
+    shutil.copytree(project.styles, folder / "styles")
+    # the build's own rule: with another hyphen, lines would break elsewhere
+    own = f'html {{ hyphenate-character: "{HYPHEN}" }}\n'
+    (folder / "styles" / "tokens.css").write_text(own + css_of(lexicon.tokens), encoding="utf-8")
+    (folder / SHEETS).write_text("\n".join(("tokens.css", *build.STYLE_SHEETS)), encoding="utf-8")
+    with (folder / CHARTS).open("wb") as file:
+        _Keeper(file).dump((drawing, recorder.calls))
+
+
+class _Keeper(pickle.Pickler):
+    """Keeps dictionaries that cannot be changed, which pickle knows nothing of, as others."""
+
+    def reducer_override(self, kept: object) -> tuple[type, tuple[object, ...]]:
+        return (dict, (dict(kept),)) if isinstance(kept, MappingProxyType) else NotImplemented
+
+
+def run(folder: Path) -> None:
+    """Draw each chart once, render the pages, clone the result; only the charts are drawn by our code."""
+    from pypdf import PdfWriter  # noqa: PLC0415
+    from weasyprint import HTML  # noqa: PLC0415
+
+    drawing, calls = pickle.loads((folder / CHARTS).read_bytes())  # noqa: S301  # written by `prepare`
+    for name, args, kwargs in calls:
+        getattr(drawing, name)(*args, **kwargs)
+    sheets = [folder / "styles" / name for name in (folder / SHEETS).read_text(encoding="utf-8").split()]
+    HTML(folder / PAGES).write_pdf(folder / RENDERED, stylesheets=sheets, pdf_variant="pdf/ua-1")
+    PdfWriter(clone_from=folder / RENDERED).write(folder / COPIED)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["prepare", folder, edition]:
+            prepare(Path(folder), Path(edition))
+        case ["run", folder]:
+            run(Path(folder))
+        case _:
+            sys.exit(__doc__)
