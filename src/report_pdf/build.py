@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from report_pdf.charts.style import ChartStyle
-from report_pdf.checks import audit
+from report_pdf.checks import audit, list_lengths
+from report_pdf.design_names import check_names
 from report_pdf.drawing import Drawing
 from report_pdf.edition import Edition, read_edition
 from report_pdf.files import write_aside
@@ -102,10 +103,13 @@ def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[F
     assert edition is not None  # noqa: S101  # what is missing blocks
     assert tokens is not None  # noqa: S101
     report(_("load and audit the data"))
+    findings += check_names(edition, tokens.colours, project.layouts) + _lint(project, tokens)
     indicators, texts, territory, wrong = _load(project, edition)
-    findings += wrong + _lint(project, tokens)
+    findings += wrong
+    if indicators is None:
+        raise BuildStopped(findings)
     stop_if_blocked(findings)
-    audited = audit(edition, indicators, _list_lengths(texts))
+    audited = audit(edition, indicators, list_lengths(texts))
     findings += audited.findings
     stop_if_blocked(findings)
     lexicon = Lexicon(edition, indicators, audited, texts, tokens)
@@ -114,14 +118,15 @@ def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[F
 
 def _load(
     project: Project, edition: Edition
-) -> tuple[Indicators, Texts, Territory | None, tuple[Finding, ...]]:
+) -> tuple[Indicators | None, Texts, Territory | None, tuple[Finding, ...]]:
+    """What the office filled in; without indicators the texts cannot be read, and are empty."""
     indicators, findings = load_indicators(
         project.edition, edition.table_ids, edition.period.periods, project.root
     )
     territory, wrong = load_territory(project.edition, project.root)
     findings += wrong
     if indicators is None:
-        raise BuildStopped(findings)
+        return None, {}, territory, findings
     texts, wrong = load_texts(
         project.edition / "texts",
         edition.text_names,
@@ -141,12 +146,6 @@ def _lint(project: Project, tokens: Tokens) -> tuple[Finding, ...]:
     return lint_digits((*layouts, *texts), project.root) + lint_colours(
         (*layouts, *project.styles.glob("*.css")), tokens, project.root
     )
-
-
-def _list_lengths(texts: Texts) -> dict[str, dict[str, int]]:
-    return {
-        name: {part.name: len(part.items) for part in text.parts.values()} for name, text in texts.items()
-    }
 
 
 def _typeset(

@@ -15,6 +15,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -87,6 +88,8 @@ def template_finding(error: Exception, root: Path, *, rule: str = "layout.templa
     message = str(error) or type(error).__name__
     if isinstance(error, KeyError):
         message = _("unknown name {name}").format(name=error.args[0])
+    if isinstance(error, TemplateNotFound):  # its own words say where on this machine it was looked for
+        message = _("there is no file {file}").format(file=error.name)
     if isinstance(error, RecursionError):
         message = _("the template includes itself without end")
     return Finding(rule, Severity.BLOCK, message, _template_place(error, root))
