@@ -43,7 +43,7 @@ messages: $(ready_dev) ## collect the program's messages into the Italian catalo
 	@$(python) tools/messages.py
 
 schemas: .venv/.ready ## write the JSON Schemas that editors read, in docs/schemas/ · aggiorna gli schemi per gli editor
-	@$(python) -c 'from pathlib import Path; from report_pdf import schemas; schemas.write(Path("docs/schemas"))'
+	@$(python) -c 'from pathlib import Path; from report_pdf.reading import schemas; schemas.write(Path("docs/schemas"))'
 
 verapdf: ## install the validator of PDF/A and PDF/UA, in .tools/ · installa il validatore
 	@tools/verapdf/install

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from report_pdf.drawing import Drawing
+    from report_pdf.layout.drawing import Drawing
 
 PAGES, CHARTS = "book.html", "charts.pickle"
 SHEETS = "sheets.txt"
@@ -49,10 +49,10 @@ class Recorder:
 def prepare(folder: Path, edition: Path) -> None:
     """Keep in `folder` what `run` needs."""
     from report_pdf import build  # noqa: PLC0415  # the timed part must not pay for it
-    from report_pdf.layout import lay_out  # noqa: PLC0415
+    from report_pdf.layout.layout import lay_out  # noqa: PLC0415
     from report_pdf.project import find_project  # noqa: PLC0415
-    from report_pdf.tag_build import HYPHEN  # noqa: PLC0415
     from report_pdf.tokens import css_of  # noqa: PLC0415
+    from report_pdf.typeset.tag_build import HYPHEN  # noqa: PLC0415
 
     project = find_project(edition)
     lexicon, drawing, _findings = build._gather(project, lambda _stage: None)  # noqa: SLF001

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from report_pdf.pdf_reader import read_pdf
-from report_pdf.pdf_view import Content, Element, PdfView
+from report_pdf.readback.pdf_reader import read_pdf
+from report_pdf.readback.pdf_view import Content, Element, PdfView
 
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:\.\d{3})*(?:,\d+)?(?!\d)")
 _HEADING = re.compile(r"H[1-6]")
@@ -73,15 +73,20 @@ class Book:
 
     def drawn(self, figure: Element) -> str:
         """The labels in a picture, as a viewer finds them on the page."""
-        box = figure.attributes["BBox"]
-        assert isinstance(box, tuple)
-        left, bottom, right, top = map(float, box)
+        left, bottom, right, top = box_of(figure)
         document = pypdfium2.PdfDocument(self.data)
         try:
             text = document[figure.page].get_textpage()
             return str(text.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1))
         finally:
             document.close()
+
+
+def box_of(figure: Element) -> tuple[float, ...]:
+    """Left, bottom, right and top of a picture, pt from the lower left corner of its page."""
+    box = figure.attributes["BBox"]
+    assert isinstance(box, tuple)
+    return tuple(map(float, box))
 
 
 def headings(element: Element) -> Iterator[Element]:

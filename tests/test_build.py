@@ -24,7 +24,7 @@ from projects import (
 
 from report_pdf.build import build, check
 from report_pdf.findings import BuildStopped
-from report_pdf.readback import check_structure
+from report_pdf.readback.readback import check_structure
 
 ROOT = Path(__file__).parents[1]
 # Words and figures of the real edition, of its publisher and of the territory it is about.

@@ -15,8 +15,8 @@ from report_pdf.charts.chart import Chart
 from report_pdf.charts.map_look import ON_NOTTE, TONE_ON_TONE, WHITE
 from report_pdf.charts.tile_map import tile_map
 from report_pdf.charts.unit_bars import unit_bars
-from report_pdf.territory import Territory, classes_of
-from report_pdf.territory_files import load_territory
+from report_pdf.territory.territory import Territory, classes_of
+from report_pdf.territory.territory_files import load_territory
 
 ROOT = Path(__file__).parents[1]
 NBSP = "\N{NO-BREAK SPACE}"

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_pdf.checks import Audit, Verdict, audit, list_lengths
-from report_pdf.edition import Edition, read_edition
+from report_pdf.audit.checks import Audit, Verdict, audit, list_lengths
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.indicators import Cell, Headline, Indicator, Indicators, Nature, Series, State, Table
 from report_pdf.italian import NBSP, number
 from report_pdf.periods import parse_period
-from report_pdf.tables import load_indicators
-from report_pdf.texts import load_texts
+from report_pdf.prose.texts import load_texts
+from report_pdf.reading.edition import Edition, read_edition
+from report_pdf.tables.tables import load_indicators
 
 ROOT = Path(__file__).parents[1]
 PERIODS = tuple(map(parse_period, ("2021", "2022", "2023", "2024-H1")))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from report_pdf.design_names import check_names
-from report_pdf.edition import read_edition
 from report_pdf.findings import Finding
+from report_pdf.reading.edition import read_edition
 
 EDITION = """\
 title = "Relazione"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf.edition import Edition, read_edition
 from report_pdf.findings import Finding
 from report_pdf.periods import Period
+from report_pdf.reading.edition import Edition, read_edition
 
 ROOT = Path(__file__).parents[1]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from weasyprint.urls import URLFetcherResponse
 
-from report_pdf.fetch import MOST_DATA, ProjectFetcher
 from report_pdf.findings import Where
+from report_pdf.typeset.fetch import MOST_DATA, ProjectFetcher
 
 
 @pytest.fixture

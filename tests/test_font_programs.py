@@ -6,7 +6,7 @@ import pydyf
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 
-from report_pdf.font_programs import embed_bare_outlines
+from report_pdf.typeset.font_programs import embed_bare_outlines
 
 
 def postscript_font() -> bytes:

@@ -10,7 +10,7 @@ import pytest
 from report_pdf.findings import NOWHERE
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State, Table
 from report_pdf.periods import Period, parse_period
-from report_pdf.tables import load_indicators
+from report_pdf.tables.tables import load_indicators
 
 ROOT = Path(__file__).parents[1]
 SEED = Path(__file__).parent / "seed" / "seed_figures.csv"

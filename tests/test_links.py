@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 from typeset_input import typeset_body, view_of
 
-from report_pdf.pdf_reader import read_pdf
+from report_pdf.readback.pdf_reader import read_pdf
 
 CONTENTS_CSS = """nav li { list-style: none }
 nav a::after { content: leader(".") target-counter(attr(href), page) }"""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf.lint_colours import lint_colours
+from report_pdf.layout.lint_colours import lint_colours
 from report_pdf.tokens import Tokens
 
 ROOT = Path(__file__).parents[1]

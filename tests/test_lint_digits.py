@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf.lint_digits import ALLOWED, lint_digits
+from report_pdf.layout.lint_digits import ALLOWED, lint_digits
 
 ROOT = Path(__file__).parents[1]
 

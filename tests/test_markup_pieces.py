@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_pdf.markup_pieces import FILLER, Kind, pieces_of, without_jinja
+from report_pdf.layout.markup_pieces import FILLER, Kind, pieces_of, without_jinja
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from report_pdf.edition import read_edition
-from report_pdf.new_edition import write_new_edition
 from report_pdf.periods import Period
-from report_pdf.tables import load_indicators
+from report_pdf.reading.edition import read_edition
+from report_pdf.reading.new_edition import write_new_edition
+from report_pdf.tables.tables import load_indicators
 
 ROOT = Path(__file__).parents[1]
 MODEL = """

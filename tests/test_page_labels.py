@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_pdf.page_labels import label_ranges, page_labels
+from report_pdf.typeset.page_labels import label_ranges, page_labels
 
 
 def test_covers_have_names_and_the_interior_counts_from_one() -> None:

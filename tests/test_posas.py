@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf.posas import Posas, import_posas, read_posas
-from report_pdf.territory_files import load_territory
+from report_pdf.territory.posas import Posas, import_posas, read_posas
+from report_pdf.territory.territory_files import load_territory
 
 ROOT = Path(__file__).parents[1]
 EDITION = ROOT / "data" / "2019-2024"

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from typeset_input import typeset_body
 
-from report_pdf.readback import check_structure
+from report_pdf.readback.readback import check_structure
 
 BODY = """<section data-page-label="Copertina"><h1>Libro</h1></section>
 <nav class="page" role="doc-toc"><ol><li><a href="#due">Due</a></li></ol></nav>

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from book import Book, cells, one_line
+from book import Book, box_of, cells, one_line
 
-from report_pdf.pdf_view import Element
+from report_pdf.readback.pdf_view import Element
 
 TO_TABLE = "Dati della figura: "
 TO_FIGURE = "Figura tratta da questi dati: "
@@ -40,7 +40,7 @@ def test_each_figure_tells_its_unit_and_its_source_in_italian(report: Book) -> N
 
 def test_each_figure_has_a_place_on_its_page(report: Book) -> None:
     for figure in figures(report):
-        left, bottom, right, top = figure.attributes["BBox"]  # type: ignore[misc]  # four numbers
+        left, bottom, right, top = box_of(figure)
         assert 0 <= left < right <= 596
         assert 0 <= bottom < top <= 842
         assert figure.attributes["Placement"] == "Block"

@@ -15,12 +15,12 @@ import pytest
 from book import Book, cells, one_line, table_called
 from source_text import SEED, normal, prose_of_the_source
 
-from report_pdf.checks import Verdict, audit, list_lengths
-from report_pdf.edition import read_edition
+from report_pdf.audit.checks import Verdict, audit, list_lengths
 from report_pdf.findings import Severity
-from report_pdf.lexicon import figure_text
-from report_pdf.tables import load_indicators
-from report_pdf.texts import load_texts
+from report_pdf.layout.lexicon import figure_text
+from report_pdf.prose.texts import load_texts
+from report_pdf.reading.edition import read_edition
+from report_pdf.tables.tables import load_indicators
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "data" / "2019-2024"

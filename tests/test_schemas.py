@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf import schemas
-from report_pdf.edition import Edition
+from report_pdf.reading import schemas
+from report_pdf.reading.edition import Edition
 
 ROOT = Path(__file__).parents[1]
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 def test_the_schemas_in_docs_are_those_of_the_program(name: str, tmp_path: Path) -> None:
     schemas.write(tmp_path)
     committed = ROOT / "docs" / "schemas" / name
-    assert committed.read_text() == (tmp_path / name).read_text(), "run report_pdf.schemas.write"
+    assert committed.read_text() == (tmp_path / name).read_text(), "run report_pdf.reading.schemas.write"
 
 
 @pytest.mark.parametrize(

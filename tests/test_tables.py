@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State
 from report_pdf.periods import Period
-from report_pdf.tables import load_indicators
+from report_pdf.tables.tables import load_indicators
 
 PERIODS = (Period(2023), Period(2024, 1))
 TITLES = "id,group,label,unit,nature,source,note,2023,2024-H1"

@@ -5,8 +5,8 @@ from pathlib import Path
 from typeset_input import outline, typeset_body, view_of
 
 from report_pdf.findings import Where
-from report_pdf.pdf_reader import read_pdf
-from report_pdf.pdf_view import Element
+from report_pdf.readback.pdf_reader import read_pdf
+from report_pdf.readback.pdf_view import Element
 
 LONG = (
     "Straordinariamente l’amministrazione istituzionale dell’Associazione accompagna i Comuni nella "

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from typeset_input import view_of
 
-from report_pdf.pdf_view import Element
+from report_pdf.readback.pdf_view import Element
 
 TABLE = """<h1>T</h1><table><caption>Eventi per anno</caption>
 <thead><tr><th scope="col">serie</th><th scope="col">2022</th><th scope="col">2023</th></tr></thead>

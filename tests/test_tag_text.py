@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_pdf.tag_text import align, settle
+from report_pdf.typeset.tag_text import align, settle
 
 WORDS = st.lists(st.text("abcèàù’-.", min_size=1, max_size=12), min_size=1, max_size=12)
 BREAK = st.booleans()

@@ -9,8 +9,8 @@ import weasyprint
 from typeset_input import typeset_body, view_of
 from weasyprint.pdf.stream import Stream
 
-from report_pdf.tag_tree import Node
-from report_pdf.tag_writer import Tags, our_tags
+from report_pdf.typeset.tag_tree import Node
+from report_pdf.typeset.tag_writer import Tags, our_tags
 
 
 def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

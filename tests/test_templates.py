@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf.templates import TEMPLATE_ERRORS, PlacedLoader, sandbox, template_finding, write_places
+from report_pdf.layout.templates import TEMPLATE_ERRORS, PlacedLoader, sandbox, template_finding, write_places
 
 
 @pytest.mark.parametrize(

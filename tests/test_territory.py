@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_pdf.boundaries import simplified
-from report_pdf.territory import DemographicClass, Point, Territory, classes_of
-from report_pdf.territory_files import load_territory
+from report_pdf.territory.boundaries import simplified
+from report_pdf.territory.territory import DemographicClass, Point, Territory, classes_of
+from report_pdf.territory.territory_files import load_territory
 
 ROOT = Path(__file__).parents[1]
 

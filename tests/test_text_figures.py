@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from report_pdf.findings import Finding
-from report_pdf.text_figures import MarkedText, mark_figures
+from report_pdf.prose.text_figures import MarkedText, mark_figures
 
 VALUES = {("eventi.totale",): "552", ("eventi.eventi", "2023"): "103", ("progetti.progetti",): "14"}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf.text_files import MAX_BYTES, read_text_file
+from report_pdf.prose.text_files import MAX_BYTES, read_text_file
 
 
 def test_line_ends_and_letters_come_in_one_form(tmp_path: Path) -> None:

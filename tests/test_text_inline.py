@@ -4,9 +4,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from report_pdf.findings import Where
-from report_pdf.text_figures import MarkedText
-from report_pdf.text_inline import Words, words_of
-from report_pdf.text_words import word_marker
+from report_pdf.prose.text_figures import MarkedText
+from report_pdf.prose.text_inline import Words, words_of
+from report_pdf.prose.text_words import word_marker
 
 
 def words(source: str) -> Words:

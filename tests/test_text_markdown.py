@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from report_pdf.findings import Finding
-from report_pdf.text_figures import MarkedText
-from report_pdf.text_markdown import Block, BlockList, blocks_of
-from report_pdf.text_words import word_marker
+from report_pdf.prose.text_figures import MarkedText
+from report_pdf.prose.text_markdown import Block, BlockList, blocks_of
+from report_pdf.prose.text_words import word_marker
 
 
 def read(source: str, *values: str) -> tuple[tuple[Block | BlockList, ...], tuple[Finding, ...]]:

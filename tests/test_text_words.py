@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from report_pdf.text_words import word_marker
+from report_pdf.prose.text_words import word_marker
 
 MARK = word_marker(
     {

@@ -7,7 +7,7 @@ import pytest
 from source_text import normal, prose_of_the_source
 
 from report_pdf.findings import Finding
-from report_pdf.texts import Texts, load_texts
+from report_pdf.prose.texts import Texts, load_texts
 
 ROOT = Path(__file__).parents[1]
 FIGURES = {

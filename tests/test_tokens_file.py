@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from report_pdf.findings import ExitCode, exit_code
-from report_pdf.tokens_file import load_tokens
+from report_pdf.reading.tokens_file import load_tokens
 
 ROOT = Path(__file__).parents[1]
 STYLES = ROOT / "styles"

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from report_pdf.toml_models import Refused, validate
-from report_pdf.toml_places import read_toml
+from report_pdf.reading.toml_models import Refused, validate
+from report_pdf.reading.toml_places import read_toml
 
 
 def _even(value: int) -> int:

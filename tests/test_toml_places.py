@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_pdf.toml_places import MAX_BYTES, TomlFile, read_toml
+from report_pdf.reading.toml_places import MAX_BYTES, TomlFile, read_toml
 
 SOURCE = """\
 title = "x"   # a comment
@@ -100,7 +100,7 @@ def test_every_path_of_the_real_files_has_a_place() -> None:
 
 @given(st.dictionaries(st.text(min_size=1), st.integers()))
 def test_a_quoted_key_is_read_as_toml_reads_it(keys: dict[str, int]) -> None:
-    from report_pdf.toml_places import _places  # noqa: PLC0415  # the file around it has no part in this
+    from report_pdf.reading.toml_places import _places  # noqa: PLC0415  # the file around it has no part in this
 
     def quoted(key: str) -> str:
         return "".join(f"\\U{ord(letter):08X}" for letter in key)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typeset_input import typeset_body
 
-from report_pdf.readback import check_structure
+from report_pdf.readback.readback import check_structure
 
 LONG = "Straordinariamente l’amministrazione istituzionale accompagna i Comuni. " * 30
 ROWS = "".join(f'<tr><th scope="row">riga {n}</th><td>{n}</td><td></td></tr>' for n in range(30))

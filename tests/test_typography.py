@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_pdf.typography import (
+from report_pdf.prose.typography import (
     OUTPUT_SIGNS,
     bind_last_word,
     bind_short_words,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from report_pdf.xmp import NAMESPACES, BookMeta, rdf_of
+from report_pdf.typeset.xmp import NAMESPACES, BookMeta, rdf_of
 
 BOOK = BookMeta("Un «libro» & altro", "it", "Ente", "ente:libro:2024", "1.0", "2024-10-01", "Di prova")
 

@@ -6,12 +6,12 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from report_pdf.pdf_reader import read_pdf
-from report_pdf.pdf_view import PdfView
 from report_pdf.project import Project
+from report_pdf.readback.pdf_reader import read_pdf
+from report_pdf.readback.pdf_view import PdfView
 from report_pdf.tokens import Face
-from report_pdf.typeset import Typeset, typeset
-from report_pdf.xmp import BookMeta
+from report_pdf.typeset.typeset import Typeset, typeset
+from report_pdf.typeset.xmp import BookMeta
 
 ROOT = Path(__file__).parents[1]
 

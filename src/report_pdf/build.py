@@ -7,29 +7,29 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from report_pdf.audit.checks import audit, list_lengths
 from report_pdf.charts.style import ChartStyle
-from report_pdf.checks import audit, list_lengths
 from report_pdf.design_names import check_names
-from report_pdf.drawing import Drawing
-from report_pdf.edition import Edition, read_edition
 from report_pdf.files import write_aside
 from report_pdf.findings import BuildStopped, Finding, exit_code, stop_if_blocked
 from report_pdf.indicators import Indicators
-from report_pdf.layout import LaidOut, lay_out
-from report_pdf.lexicon import Lexicon, figure_text
-from report_pdf.lint_colours import lint_colours
-from report_pdf.lint_digits import lint_digits
+from report_pdf.layout.drawing import Drawing
+from report_pdf.layout.layout import LaidOut, lay_out
+from report_pdf.layout.lexicon import Lexicon, figure_text
+from report_pdf.layout.lint_colours import lint_colours
+from report_pdf.layout.lint_digits import lint_digits
 from report_pdf.messages import _
 from report_pdf.project import Project, find_project
-from report_pdf.readback import check_structure
-from report_pdf.tables import load_indicators
-from report_pdf.territory import Territory
-from report_pdf.territory_files import load_territory
-from report_pdf.texts import Texts, load_texts
+from report_pdf.prose.texts import Texts, load_texts
+from report_pdf.readback.readback import check_structure
+from report_pdf.reading.edition import Edition, read_edition
+from report_pdf.reading.tokens_file import load_tokens
+from report_pdf.tables.tables import load_indicators
+from report_pdf.territory.territory import Territory
+from report_pdf.territory.territory_files import load_territory
 from report_pdf.tokens import Tokens, css_of
-from report_pdf.tokens_file import load_tokens
-from report_pdf.typeset import typeset
-from report_pdf.xmp import BookMeta
+from report_pdf.typeset.typeset import typeset
+from report_pdf.typeset.xmp import BookMeta
 
 # In the order of the cascade: the sheet, words, what stands on it.
 STYLE_SHEETS = ("page.css", "type.css", "components.css")

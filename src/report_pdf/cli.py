@@ -122,7 +122,7 @@ def new_edition(name: str, like: Path, periods: tuple[Period, ...], *, as_json: 
     """Write the folder that the office fills."""
 
     def stages(_report: Report) -> Outcome:
-        from report_pdf.new_edition import write_new_edition  # noqa: PLC0415  # only for this command
+        from report_pdf.reading.new_edition import write_new_edition  # noqa: PLC0415  # only for this command
 
         written, findings = write_new_edition(name, like.parent, like, periods)
         return (like.parent / name if written else None), findings
@@ -138,8 +138,8 @@ def import_posas(file: Path, edition: Path, *, as_json: bool) -> ExitCode:
     """Put Istat's residents in the place of the edition's."""
 
     def stages(_report: Report) -> Outcome:
-        from report_pdf.posas import import_posas as import_file  # noqa: PLC0415  # only for this command
-        from report_pdf.territory_files import FOLDER, RESIDENTS  # noqa: PLC0415
+        from report_pdf.territory.posas import import_posas as import_file  # noqa: PLC0415  # only for this command
+        from report_pdf.territory.territory_files import FOLDER, RESIDENTS  # noqa: PLC0415
 
         findings = import_file(file, edition, edition.parents[1])
         return (None if findings else edition / FOLDER / RESIDENTS[0]), findings

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from report_pdf.edition import Edition
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
+from report_pdf.reading.edition import Edition
 
 SECTIONS = "sections"
 """The folder of the layouts of sections."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from report_pdf.edition import EDITION_FILE
 from report_pdf.findings import BuildStopped, Finding, Severity, Where
 from report_pdf.messages import _
+from report_pdf.reading.edition import EDITION_FILE
 
 LAYOUTS, STYLES = "layouts", "styles"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import cos, radians
 
-from report_pdf.boundaries import Outlines, simplified
 from report_pdf.charts.canvas import Box, Canvas, Point
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.map_look import MapLook
 from report_pdf.charts.map_words import map_table, map_words
 from report_pdf.charts.style import ChartStyle
-from report_pdf.territory import Ring, Territory
+from report_pdf.territory.boundaries import Outlines, simplified
+from report_pdf.territory.territory import Ring, Territory
 
 # No line of the map moves by more than this; less is not seen at 300 dpi.
 _TOLERANCE_MM = 0.1

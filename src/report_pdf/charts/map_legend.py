@@ -6,7 +6,7 @@ from report_pdf.charts.canvas import Box, Canvas
 from report_pdf.charts.map_look import MapLook
 from report_pdf.charts.text import ASCENT_EM, width_mm
 from report_pdf.italian import number
-from report_pdf.territory import Territory
+from report_pdf.territory.territory import Territory
 
 _GAP_MM = 2.25
 _KEY_STEP_MM = 7.5

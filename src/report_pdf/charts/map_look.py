@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from report_pdf.territory import Comune, Territory
+from report_pdf.territory.territory import Comune, Territory
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from report_pdf.charts.chart import DataTable
 from report_pdf.italian import list_of, number, percent
-from report_pdf.territory import DemographicClass, Province, Territory
+from report_pdf.territory.territory import DemographicClass, Province, Territory
 
 
 def map_words(form: str, territory: Territory) -> str:

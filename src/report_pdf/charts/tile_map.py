@@ -14,7 +14,7 @@ from report_pdf.charts.style import MM_PER_PT, ChartStyle
 from report_pdf.charts.text import ASCENT_EM
 from report_pdf.charts.tiles import Place, TileGrid
 from report_pdf.messages import _
-from report_pdf.territory import Territory
+from report_pdf.territory.territory import Territory
 
 TILE_MM = 7.5
 _INSET_MM = 40.5

@@ -12,7 +12,7 @@ from report_pdf.charts.style import MM_PER_PT, ChartStyle
 from report_pdf.charts.text import width_mm
 from report_pdf.charts.tiles import Place, TileGrid, groove_mm
 from report_pdf.italian import number, percent
-from report_pdf.territory import DemographicClass, Territory
+from report_pdf.territory.territory import DemographicClass, Territory
 
 ROWS = 3
 _LEFT_MM = 45.0

@@ -1,0 +1,182 @@
+"""Stage 3, draw: the charts that layouts may ask for, by the ids of their indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from report_pdf.charts.chart import Chart
+from report_pdf.charts.chart_table import Ratio
+from report_pdf.charts.chart_table import chart_table as draw_chart_table
+from report_pdf.charts.key import half_year_key as draw_half_year_key
+from report_pdf.charts.map_look import TONE_ON_TONE, WHITE
+from report_pdf.charts.mosaic import mosaic as draw_mosaic
+from report_pdf.charts.multiples import Panel
+from report_pdf.charts.multiples import multiples as draw_multiples
+from report_pdf.charts.period_strip import Span
+from report_pdf.charts.period_strip import period_strip as draw_period_strip
+from report_pdf.charts.position_scale import position_scale as draw_position_scale
+from report_pdf.charts.set_diagram import Sets
+from report_pdf.charts.set_diagram import set_diagram as draw_set_diagram
+from report_pdf.charts.strip import Share
+from report_pdf.charts.strip import strip as draw_strip
+from report_pdf.charts.style import ChartStyle
+from report_pdf.charts.tile_map import tile_map as draw_tile_map
+from report_pdf.charts.unit_bars import unit_bars as draw_unit_bars
+from report_pdf.charts.unit_columns import unit_columns as draw_unit_columns
+from report_pdf.charts.unit_tiles import unit_tiles as draw_unit_tiles
+from report_pdf.indicators import Indicators
+from report_pdf.messages import _
+from report_pdf.periods import Period, parse_period
+from report_pdf.reading.edition import Stretch
+from report_pdf.territory.territory import Territory
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What layouts call `draw`: each public method is a form of chart.
+
+    Lengths are in mm; `width_mm` is the type area's width when it is not given.
+    An id that nothing is called by raises KeyError, which becomes a finding at the template's line.
+    """
+
+    indicators: Indicators
+    territory: Territory | None
+    style: ChartStyle
+
+    def multiples(
+        self,
+        keys: Sequence[str],
+        *,
+        height_mm: float,
+        colour: str = "notte",
+        notes: Mapping[str, str] = NOTHING,
+    ) -> Chart:
+        """A panel of columns for each series, side by side, each on its own scale.
+
+        `notes` are remarks over single columns: `{"studi.schede 2021": "..."}`.
+        """
+        row = [Panel(self.indicators.series(key), colour, notes=_notes_of(key, notes)) for key in keys]
+        return draw_multiples([row], self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
+
+    def channels(
+        self, rows: Sequence[Sequence[str]], *, scales: Sequence[Sequence[str]], height_mm: float
+    ) -> Chart:
+        """Channels from the top down: what is published at the left, what it reaches at the right.
+
+        Args:
+            rows: for each channel one id or two.
+            scales: groups of ids that share a scale; the others have their own.
+            height_mm: of the whole picture.
+        """
+        named = {key: f"scale {number}" for number, group in enumerate(scales) for key in group}
+        panels = [
+            [
+                Panel(self.indicators.series(key), colour, named.get(key, ""))
+                for key, colour in zip(row, ("notte", "cotto"), strict=False)
+            ]
+            + [None] * (2 - len(row))
+            for row in rows
+        ]
+        return draw_multiples(panels, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
+
+    def chart_table(self, keys: Sequence[str], *, height_mm: float, ratio: str = "") -> Chart:
+        """Columns over their figures; `ratio` names a last row: the second series for each of the first."""
+        series = [self.indicators.series(key) for key in keys]
+        derived = Ratio(ratio, series[1], series[0]) if ratio else None
+        return draw_chart_table(
+            series, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm, ratio=derived
+        )
+
+    def unit_columns(self, keys: Sequence[str], *, tile_mm: float = 9) -> Chart:
+        """Small whole numbers, one tile a unit; one series or two."""
+        series = [self.indicators.series(key) for key in keys]
+        return draw_unit_columns(series, self._periods, self.style, width_mm=self._width_mm, tile_mm=tile_mm)
+
+    def position_scale(self, rating: str, low: str, high: str, ends: tuple[str, str]) -> Chart:
+        """A rating on the scale it was given on."""
+        figure, least, most = map(self.indicators.headline, (rating, low, high))
+        return draw_position_scale(
+            figure, least, most, self.style, width_mm=self._width_mm, ends=(ends[0], ends[1])
+        )
+
+    def period_strip(self, stretches: Sequence[Stretch] = ()) -> Chart:
+        """The time of the edition, with brackets for parts of it."""
+        known = [Span(stretch.label, stretch.first, stretch.last) for stretch in stretches]
+        return draw_period_strip(self._periods, self.style, width_mm=self._width_mm, spans=known)
+
+    def set_diagram(self, first: str, second: str, both: str, union: str, whole: str) -> Chart:
+        """Two sets that overlap, on the strip of the whole."""
+        return draw_set_diagram(
+            Sets(*map(self.indicators.headline, (first, second, both, union, whole))), self.style
+        )
+
+    def unit_tiles(self, key: str, *, per_unit: int = 1, unit_words: str = "", columns: int = 21) -> Chart:
+        """A single figure in tiles of round units: `per_unit=10` of a million, `unit_words="centomila"`."""
+        return draw_unit_tiles(
+            self.indicators.headline(key),
+            self.style,
+            unit=Decimal(1) / per_unit,
+            unit_words=unit_words,
+            columns=columns,
+        )
+
+    def mosaic(self, key: str) -> Chart:
+        """As many tiles as the figure says, 13 in a row."""
+        return draw_mosaic(self.indicators.headline(key), self.style)
+
+    def unit_bars(self) -> Chart:
+        """The comuni by demographic class."""
+        return draw_unit_bars(self._region, self.style)
+
+    def strip_of_smallest(self) -> Chart:
+        """The comuni of the smallest group of classes, on the strip of all."""
+        smallest = self._region.groups[0]
+        share = Share(
+            self._region.count(smallest),
+            len(self._region.comuni),
+            "comuni",
+            smallest.spoken,
+            "gli altri",
+            self._region.source,
+        )
+        return draw_strip(share, self.style)
+
+    def tile_map(self) -> Chart:
+        """The comuni as tiles, on a dark page."""
+        return draw_tile_map(self._region, self.style)
+
+    def cover_map(self, *, tile_mm: float = 7.8) -> Chart:
+        """The comuni as tiles, tone on tone."""
+        return draw_tile_map(self._region, self.style, TONE_ON_TONE, tile_mm=tile_mm, annotated=False)
+
+    def back_map(self, *, tile_mm: float = 2.25) -> Chart:
+        """The comuni as small white tiles."""
+        return draw_tile_map(self._region, self.style, WHITE, tile_mm=tile_mm, annotated=False)
+
+    def half_year_key(self) -> Chart:
+        """The hatched tile that opens the note on half years."""
+        return draw_half_year_key(self.style)
+
+    @property
+    def _region(self) -> Territory:
+        if self.territory is None:
+            raise LookupError(_("the edition has no territory to draw"))
+        return self.territory
+
+    @property
+    def _periods(self) -> tuple[Period, ...]:
+        return self.indicators.periods
+
+    @property
+    def _width_mm(self) -> float:
+        return self.style.tokens.grid.type_width
+
+
+def _notes_of(key: str, notes: Mapping[str, str]) -> dict[Period, str]:
+    named = ((name.rpartition(" "), note) for name, note in notes.items())
+    return {parse_period(period): note for (series, _space, period), note in named if series == key}

@@ -1,0 +1,91 @@
+"""Stage 4, lay out: the layouts of the designer, filled with the office's words and figures, as one HTML."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from inspect import getmembers, isfunction
+from pathlib import Path
+from typing import NamedTuple
+
+from report_pdf.charts.chart import Chart
+from report_pdf.findings import Finding
+from report_pdf.italian import date_long, list_of, number
+from report_pdf.layout.drawing import Drawing
+from report_pdf.layout.lexicon import Lexicon
+from report_pdf.layout.templates import (
+    TEMPLATE_ERRORS,
+    PlacedLoader,
+    calling_place,
+    sandbox,
+    template_finding,
+)
+from report_pdf.nearest import nearest_hint
+
+BOOK = "book.html"
+
+
+class Drawn(NamedTuple):
+    """A figure drawn from a table of the appendix: its id and what it shows."""
+
+    id: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The book as HTML, and the charts it shows.
+
+    Attributes:
+        html: the whole book; elements carry `data-at="file:line"`.
+        charts: name to chart; the HTML shows them as `asset:NAME`.
+    """
+
+    html: str
+    charts: Mapping[str, Chart]
+
+
+def lay_out(
+    lexicon: Lexicon, drawing: Drawing, layouts: Path, root: Path
+) -> tuple[LaidOut | None, tuple[Finding, ...]]:
+    """The book, or the place where a layout goes wrong."""
+    charts: dict[str, Chart] = {}
+    findings: list[Finding] = []
+    drawn_from: dict[str, list[Drawn]] = defaultdict(list)
+
+    def place(name: str, chart: Chart) -> str:
+        charts[name] = chart
+        where = calling_place(root, f"{layouts.relative_to(root).as_posix()}/components")
+        findings.extend(replace(finding, where=where) for finding in chart.findings)
+        return f"asset:{name}"
+
+    def draws(name: str, subject: str, data: str) -> str:
+        drawn_from[data].append(Drawn(name, subject))
+        return data
+
+    environment = sandbox(PlacedLoader(layouts, root))
+    environment.globals |= _names(lexicon) | {
+        "edition": lexicon.edition,
+        "territory": drawing.territory,
+        "draw": drawing,
+        "place": place,
+        "chart": charts.__getitem__,
+        "draws": draws,
+        "drawn_from": drawn_from.__getitem__,
+        "date_long": date_long,
+        "list_of": list_of,
+        "number": number,
+    }
+    try:
+        html = environment.get_template(BOOK).render()
+    except TEMPLATE_ERRORS as error:
+        hint = nearest_hint(str(error.args[0]), lexicon.indicators) if isinstance(error, KeyError) else ""
+        return None, (replace(template_finding(error, root), hint=hint),)
+    return LaidOut(html, charts), tuple(findings)
+
+
+def _names(lexicon: Lexicon) -> dict[str, object]:
+    return {
+        name: getattr(lexicon, name) for name, _method in getmembers(Lexicon, isfunction) if name[0] != "_"
+    }

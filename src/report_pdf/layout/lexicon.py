@@ -1,0 +1,170 @@
+"""The names that layouts may use: figures, words, tables and remarks, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from report_pdf.audit.checks import Audit
+from report_pdf.audit.remarks import OpenPoints, Remark, open_points, remarks_beside
+from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State, Table
+from report_pdf.italian import cell_text, period_lines, span_label, when_label
+from report_pdf.periods import Period
+from report_pdf.prose.texts import Text, Texts
+from report_pdf.reading.edition import Edition
+from report_pdf.tokens import Tokens
+
+
+def figure_text(indicators: Indicators, key: str, period: str = "") -> str:
+    """The figure called `key`, printed; of a series, that of `period` ("2023").
+
+    Raises:
+        KeyError: no indicator is called so, or it is of the other kind, or it has no such period.
+    """
+    if not period:
+        return cell_text(indicators.headline(key).cell)
+    cells = {known.id: cell for known, cell in indicators.series(key).cells.items()}
+    return cell_text(cells[period])
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What layouts can say about an edition. Each public method is a name in the templates.
+
+    An id that nothing is called by raises KeyError, which becomes a finding at the template's line.
+    """
+
+    edition: Edition
+    indicators: Indicators
+    audit: Audit
+    texts: Texts
+    tokens: Tokens
+
+    def n(self, key: str, period: str = "") -> str:
+        """The figure called `key`, printed; of a series, that of `period` ("2023")."""
+        return figure_text(self.indicators, key, period)
+
+    def label(self, key: str) -> str:
+        """The label of an indicator."""
+        return self.indicators[key].label
+
+    def unit(self, key: str) -> str:
+        """The unit of an indicator; "" when the source does not say."""
+        return self.indicators[key].unit or ""
+
+    def source(self, key: str) -> str:
+        """Who counted."""
+        return self.indicators[key].source
+
+    def when(self, key: str) -> str:
+        """The date or the span of a headline, printed."""
+        return when_label(self.indicators.headline(key).when)
+
+    def text(self, name: str) -> Text:
+        """A text of the office; its parts by `part("name")`."""
+        return self.texts[name]
+
+    def span(self) -> str:
+        """The time the edition is about: `gennaio 2019 – giugno 2024`."""
+        return span_label(self.indicators.periods[0], self.indicators.periods[-1])
+
+    def periods(self) -> tuple[Period, ...]:
+        """The columns of the tables."""
+        return self.indicators.periods
+
+    def half_year(self) -> Period | None:
+        """The half year at the end of the edition, if it has one."""
+        last = self.indicators.periods[-1]
+        return last if last.is_partial else None
+
+    def period_heading(self, period: Period) -> Markup:
+        """The heading of a column; a half year on two lines, its months spelt out for those who listen."""
+        lines = period_lines(period)
+        if len(lines) == 1:
+            return escape(lines[0])
+        return Markup("{}<br>{}").format(lines[0], self.abbr(lines[1]))
+
+    def abbr(self, short: str) -> Markup:
+        """An abbreviation with what is read aloud for it; KeyError if the edition does not say."""
+        return Markup('<abbr title="{}">{}</abbr>').format(self.edition.abbreviations[short], short)
+
+    def cell(self, cell: Cell) -> Markup:
+        """A cell of a table; `n.d.` and `–` with what they mean."""
+        text = cell_text(cell)
+        return self.abbr(text) if cell.is_missing else escape(text)
+
+    def table(self, name: str) -> Table:
+        """A table of indicators, as the office printed it."""
+        for table in self.indicators.tables:
+            if table.id == name:
+                return table
+        raise KeyError(name)
+
+    def groups(self, name: str) -> tuple[tuple[str, tuple[Series, ...]], ...]:
+        """The rows of a table of series under their headings."""
+        rows = [row for row in self.table(name).indicators if isinstance(row, Series)]
+        return tuple((group, tuple(series)) for group, series in groupby(rows, key=lambda row: row.group))
+
+    def series_ids(self, name: str) -> tuple[str, ...]:
+        """The ids of the series of a table."""
+        return tuple(row.id for _group, rows in self.groups(name) for row in rows)
+
+    def sources(self, tables: Sequence[Table]) -> tuple[str, ...]:
+        """Who counted the figures of these tables, each once."""
+        return tuple(dict.fromkeys(row.source for table in tables for row in table.indicators))
+
+    def some_not_started(self, tables: Sequence[Table]) -> bool:
+        """Whether a cell of these tables says that an activity had not started."""
+        series = (row for table in tables for row in table.indicators if isinstance(row, Series))
+        return any(cell.state is State.NOT_STARTED for row in series for cell in row.cells.values())
+
+    def headlines(self) -> tuple[Headline, ...]:
+        """All single figures, in the order of their tables."""
+        return tuple(x for x in self.indicators.values() if isinstance(x, Headline))
+
+    def series_tables(self) -> tuple[Table, ...]:
+        """The tables with a column for each period, in the order of the sections they belong to."""
+        order = [name for section in self.edition.sections for name in section.tables]
+        tables = [table for table in self.indicators.tables if isinstance(table.indicators[0], Series)]
+        return tuple(
+            sorted(tables, key=lambda table: order.index(table.id) if table.id in order else len(order))
+        )
+
+    def indicator_tables(self) -> tuple[Table, ...]:
+        """All tables, single figures included."""
+        return self.indicators.tables
+
+    def table_title(self, name: str) -> str:
+        """The title of the section that a table belongs to; if it belongs to none, what it holds."""
+        return next((s.title for s in self.edition.sections if name in s.tables), "cifre in evidenza")
+
+    def nature_words(self, nature: Nature) -> str:
+        """What kind of figure an indicator is, in the words of the nota metodologica."""
+        return "consistenza" if nature is Nature.STOCK else nature.value
+
+    def has_half_year_flow(self, name: str) -> bool:
+        """Whether the table's half year is one of flows, which are drawn hatched."""
+        rows = [row for _group, series in self.groups(name) for row in series]
+        return self.half_year() is not None and any(row.nature is not Nature.STOCK for row in rows)
+
+    def typefaces(self) -> tuple[str, ...]:
+        """The families of type the book is set in."""
+        return tuple(dict.fromkeys(face.family for face in self.tokens.faces.values()))
+
+    def remarks(self, subjects: Sequence[str], said: Sequence[str] = ()) -> tuple[Remark, ...]:
+        """What does not add up about these sections or indicators, but for those already `said`."""
+        silent = {verdict.id for verdict in self.audit.open_for(*said)}
+        verdicts = [verdict for verdict in self.audit.failed if verdict.id not in silent]
+        return remarks_beside(verdicts, subjects, self.indicators)
+
+    def open_points(self) -> tuple[OpenPoints, ...]:
+        """All that does not add up, decision by decision."""
+        return open_points(self.audit.failed, self.edition, self.indicators)
+
+    def deciders(self) -> tuple[tuple[str, date], ...]:
+        """Who decided the waivers, and when; each once."""
+        return tuple(dict.fromkeys((waiver.decided_by, waiver.date) for waiver in self.edition.waivers))

@@ -1,0 +1,1 @@
+"""Stage 2, load: the texts of the office, with their typography."""

@@ -1,0 +1,1 @@
+"""Stage 2, load: the comuni, their residents, tiles and boundaries."""

@@ -1,0 +1,164 @@
+"""Pages from HTML: one pass of WeasyPrint writes the finished, tagged, archival PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import pydyf
+import weasyprint
+from weasyprint import HTML
+from weasyprint.document import Document
+
+from report_pdf.findings import Finding, Severity, Where
+from report_pdf.messages import _
+from report_pdf.project import Project
+from report_pdf.tokens import Face
+from report_pdf.typeset.engine_log import engine_log
+from report_pdf.typeset.fetch import PROJECT, ProjectFetcher
+from report_pdf.typeset.font_programs import embed_bare_outlines
+from report_pdf.typeset.glyphs import check_faces, check_glyphs
+from report_pdf.typeset.html_checks import check_drawn, check_html
+from report_pdf.typeset.html_places import Places
+from report_pdf.typeset.layout_engine import VARIANT, LaidOut, Sheet, font_files, lay_out
+from report_pdf.typeset.links import link_name, merge_links
+from report_pdf.typeset.page_labels import label_ranges, page_labels
+from report_pdf.typeset.painted import Piece, read_pages
+from report_pdf.typeset.tag_build import HYPHEN, build_structure
+from report_pdf.typeset.tag_writer import Tags, our_tags
+from report_pdf.typeset.xmp import BookMeta, rdf_of
+
+PRODUCER = f"WeasyPrint {weasyprint.__version__}"
+
+# Text that is copied or searched must not have a hyphen that no keyboard has.
+_OWN = f'html {{ hyphenate-character: "{HYPHEN}" }}\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """The book, typeset.
+
+    Attributes:
+        pdf: the file.
+        labels: the label of each page.
+        findings: what is wrong in layouts and styles.
+    """
+
+    pdf: bytes
+    labels: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
+    html: str,
+    stylesheets: Sequence[Path],
+    tokens_css: str,
+    faces: Sequence[Face],
+    assets: Mapping[str, bytes],
+    book: BookMeta,
+    project: Project,
+) -> Typeset:
+    """Typeset the book.
+
+    Args:
+        html: the whole book; elements may carry `data-at="file:line"`, and
+            `data-page-label="Copertina"` names the page they stand on.
+        stylesheets: the CSS files, in order, below the project's folder.
+        tokens_css: the design tokens as CSS; it comes before them.
+        faces: the fonts of the report, their files relative to the styles.
+        assets: the drawn charts, SVG, by the NAME of `asset:NAME`.
+        book: what the book says of itself.
+        project: its layouts, styles and edition are all that may be read.
+    """
+    readable = (project.layouts, project.styles, project.edition)
+    fetcher = ProjectFetcher(project.root, [project.relative(folder) for folder in readable], assets)
+    sheets, unread = _read(stylesheets, project)
+    own = Sheet(f"{project.relative(project.styles)}/tokens.toml", _OWN + tokens_css)
+    with engine_log() as log, font_files() as fonts:
+        source = HTML(string=html, base_url=PROJECT, url_fetcher=fetcher)
+        places = Places.below(source.etree_element)
+        checked = check_html(source.etree_element, places, fetcher)
+        laid_out = lay_out(source, (own, *sheets), fetcher, log, fonts)
+        glyphs = check_glyphs(laid_out.document.pages, faces, project.styles, places)
+        pdf, labels, structure = _write(laid_out, places, book)
+        fallen_back = check_faces(laid_out.document, faces)
+        drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
+    findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fallen_back, structure)
+    return Typeset(pdf, labels, tuple(findings))
+
+
+def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    sheets, findings = [], []
+    for path in stylesheets:
+        file = project.relative(path)
+        try:
+            sheets.append(Sheet(file, path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            message = _("cannot read the style sheet: {reason}").format(reason=error)
+            findings.append(Finding("layout.missing-file", Severity.BLOCK, message, Where(file)))
+    return tuple(sheets), tuple(findings)
+
+
+def _write(
+    laid_out: LaidOut, places: Places, book: BookMeta
+) -> tuple[bytes, tuple[str, ...], tuple[Finding, ...]]:
+    """The file, its page labels, and what could not be brought into its structure."""
+    document = laid_out.document
+    painted = read_pages(document.pages)
+    structure = build_structure(laid_out.root, painted, places)
+    labels = page_labels(painted.labels, len(document.pages))
+    folios = _folios(document, labels)
+    links = [
+        [(link, link_name(link, folios)) for link in of_page]
+        for of_page in merge_links(document.pages, structure.document, places)
+    ]
+    _describe(document, book)
+    with our_tags(Tags(structure.document, painted.furniture, links)) as untagged:
+        pdf = document.write_pdf(finisher=_finisher(painted.labels, book), pdf_variant=VARIANT)
+    lost = tuple(_untagged(piece, places) for piece in untagged)
+    return pdf, labels, (*structure.findings, *lost)
+
+
+def _untagged(piece: Piece, places: Places) -> Finding:
+    message = _("painted, but out of reach of assistive technology: {text}").format(
+        text=piece.text or _("a picture")
+    )
+    hint = _("opacity does that: use a lighter colour")
+    return Finding("layout.text-alignment", Severity.WARN, message, places.of(piece.box.element), hint)
+
+
+def _folios(document: Document, labels: Sequence[str]) -> dict[str, str]:
+    """The label of the page of each anchor; an anchor that is on two pages is on the first."""
+    folios: dict[str, str] = {}
+    for page, label in zip(document.pages, labels, strict=True):
+        for anchor in page.anchors:
+            folios.setdefault(anchor, label)
+    return folios
+
+
+def _describe(document: Document, book: BookMeta) -> None:
+    """Say in both places of a PDF what it is: the information dictionary and XMP."""
+    metadata = document.metadata
+    metadata.title, metadata.lang = book.title, book.language
+    metadata.description = book.subject or None
+    metadata.authors, metadata.keywords, metadata.generator = [], [], None
+    metadata.created = metadata.modified = book.date
+    metadata.generate_rdf_metadata = lambda *_standard: rdf_of(book, PRODUCER)
+
+
+def _finisher(named: Mapping[int, str], book: BookMeta) -> Callable[[Document, pydyf.PDF], None]:
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
+        """What WeasyPrint does not write: entries of the catalog, fonts as validators read them."""
+        numbers: list[object] = []
+        for first, name, folio in label_ranges(named, len(document.pages)):
+            label = {"P": pydyf.String(name)} if name else {"S": "/D", "St": folio}
+            numbers += [first, pydyf.Dictionary(label)]
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(numbers)})
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        pdf.catalog["PageLayout"] = "/TwoPageRight"
+        pdf.catalog["Lang"] = pydyf.String(book.language)
+        embed_bare_outlines(pdf)
+
+    return finish
