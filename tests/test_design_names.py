@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf.design_names import check_names
 from report_pdf.findings import Finding
+from report_pdf.layout.design_names import check_names
 from report_pdf.reading.edition import read_edition
 
 EDITION = """\

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from report_pdf.audit.checks import audit, list_lengths
 from report_pdf.charts.style import ChartStyle
-from report_pdf.design_names import check_names
 from report_pdf.files import write_aside
 from report_pdf.findings import BuildStopped, Finding, exit_code, stop_if_blocked
 from report_pdf.indicators import Indicators
+from report_pdf.layout.design_names import check_names
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import LaidOut, lay_out
 from report_pdf.layout.lexicon import Lexicon, figure_text
