@@ -41,6 +41,14 @@ def test_an_included_template_names_itself(tmp_path: Path) -> None:
         ({"book.html": "<p>\n\n{% fi %}"}, "layouts/book.html:3", "fi"),
         ({"book.html": '\n{% include "absent.html" %}'}, "layouts/book.html:2", "absent.html"),
         ({"book.html": '{% include "book.html" %}'}, "layouts/book.html:1", "includes itself"),
+        (
+            {
+                "book.html": '{% include "a.html" %}',
+                "a.html": '{{ 1 }}\n{{ "x" | upper }}{% include "a.html" %}',
+            },
+            "layouts/a.html:2",
+            "includes itself",
+        ),
         ({"book.html": '{% include "a.html" %}', "a.html": "\n{{ known.x.y }}"}, "layouts/a.html:2", "x"),
         ({"book.html": "{{ 1 // 0 }}"}, "layouts/book.html:1", "zero"),
         ({"book.html": "{{ ''.__class__.__mro__ }}"}, "layouts/book.html:1", "__class__"),
@@ -55,6 +63,15 @@ def test_a_template_error_names_file_and_line(
     finding = template_finding(caught.value, tmp_path)
     assert str(finding.where) == place
     assert words in finding.message
+
+
+def test_a_template_in_another_encoding_names_itself(tmp_path: Path) -> None:
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "a.html").write_bytes("<p>\ncittà".encode("cp1252"))
+    with pytest.raises(TEMPLATE_ERRORS) as caught:
+        render(tmp_path, {"book.html": '{% include "a.html" %}'})
+    finding = template_finding(caught.value, tmp_path)
+    assert (str(finding.where), finding.message) == ("layouts/a.html:2", "byte 0xe0 is not UTF-8")
 
 
 def test_a_template_cannot_read_outside_its_folder(tmp_path: Path) -> None:

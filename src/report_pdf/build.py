@@ -16,6 +16,7 @@ from report_pdf.layout.design_names import check_names
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import LaidOut, lay_out
 from report_pdf.layout.lexicon import Lexicon, figure_text
+from report_pdf.layout.lint_brackets import lint_brackets
 from report_pdf.layout.lint_colours import lint_colours
 from report_pdf.layout.lint_digits import lint_digits
 from report_pdf.messages import _
@@ -140,11 +141,14 @@ def _load(
 
 
 def _lint(project: Project, tokens: Tokens) -> tuple[Finding, ...]:
-    """What may not be typed by hand: figures outside the tables, colours outside the tokens."""
+    """What may not be typed by hand, figures and colours, and what would go wrong without a word."""
     layouts = (*project.layouts.rglob("*.html"), *project.styles.rglob("*.svg"))
     texts = (project.edition / "texts").glob("*.md")
-    return lint_digits((*layouts, *texts), project.root) + lint_colours(
-        (*layouts, *project.styles.glob("*.css")), tokens, project.root
+    sheets = tuple(project.styles.glob("*.css"))
+    return (
+        *lint_digits((*layouts, *texts), project.root),
+        *lint_colours((*layouts, *sheets), tokens, project.root),
+        *lint_brackets(sheets, project.root),
     )
 
 

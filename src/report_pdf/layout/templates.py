@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from inspect import currentframe
 from pathlib import Path
@@ -38,11 +39,17 @@ class PlacedLoader(FileSystemLoader):
 
     def __init__(self, folder: Path, root: Path) -> None:
         super().__init__(folder, followlinks=False)
+        self._folder = folder
         self._root = root
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of `template` with places written in."""
-        source, filename, uptodate = super().get_source(environment, template)
+        try:
+            source, filename, uptodate = super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            message = _("byte {byte:#04x} is not UTF-8").format(byte=error.object[error.start])
+            raise TemplateSyntaxError(message, line, template, str(self._folder / template)) from None
         file = Path(filename).relative_to(self._root).as_posix()
         return write_places(source, file), filename, uptodate
 
@@ -120,6 +127,9 @@ def _template_place(error: Exception, root: Path) -> Where:
         return Where(_relative(error.filename or error.name or "", root), error.lineno)
     # Jinja rewrites tracebacks so that frames point into the templates; the last one is where it happened.
     places = [Where(file, line) for file, line in _frames(error, root)]
+    if isinstance(error, RecursionError):
+        # Where the stack happened to end says nothing: the line that comes again and again does.
+        return Counter(places).most_common(1)[0][0] if places else Where()
     return places[-1] if places else Where()
 
 
