@@ -11,7 +11,9 @@ def test_what_a_style_sheet_says_wrong_is_found_at_its_line(tmp_path: Path) -> N
     (tmp_path / "styles").mkdir()
     sheet, other = tmp_path / "styles" / "a.css", tmp_path / "styles" / "b.css"
     sheet.write_text("p { margin: 0 }\nh1 {\n  colour: red;\n  margin: much }\n")
-    other.write_text("\n\n@page { size: huge }\nh1 { background: url(no.png) }\n")
+    other.write_text(
+        "\n\n@page { size: huge }\nh1 { background: url(no.png) }\n\n  p:nowhere, q { margin: 0 }\np::no {}\n"
+    )
     done = typeset_body(tmp_path, "<h1>T</h1>", sheets=[sheet, other, tmp_path / "styles" / "c.css"])
     assert [(f.rule, f.severity, str(f.where)) for f in done.findings] == [
         ("layout.missing-file", Severity.BLOCK, "styles/c.css"),
@@ -19,8 +21,11 @@ def test_what_a_style_sheet_says_wrong_is_found_at_its_line(tmp_path: Path) -> N
         ("layout.css-ignored", Severity.WARN, "styles/a.css:3:3"),
         ("layout.css-ignored", Severity.WARN, "styles/a.css:4:3"),
         ("layout.css-ignored", Severity.WARN, "styles/b.css:3:9"),
+        ("layout.css-ignored", Severity.WARN, "styles/b.css:6:3"),
+        ("layout.css-ignored", Severity.WARN, "styles/b.css:7:1"),
     ]
     assert "colour" in done.findings[2].message
+    assert "tmp" not in done.findings[0].message
 
 
 def test_what_has_no_line_is_told_too(tmp_path: Path) -> None:

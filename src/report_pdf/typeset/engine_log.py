@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tinycss2.ast import QualifiedRule
+
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
@@ -37,7 +39,7 @@ class EngineLog(logging.Handler):
         if record.getMessage().startswith(_PICTURE) and isinstance(record.args, tuple):
             url, reason = record.args
             self.unusable[str(url)] = str(reason)
-        self._said.append((self._file, record.getMessage()))
+        self._said.append((self._file, record.getMessage() + _place_of_selector(record)))
 
     @contextmanager
     def reading(self, file: str) -> Iterator[None]:
@@ -53,6 +55,15 @@ class EngineLog(logging.Handler):
         """What was said, once each."""
         told = dict.fromkeys(self._said)
         return tuple(_finding(f, said) for f, said in told if not said.startswith(_TOLD_ELSEWHERE))
+
+
+def _place_of_selector(record: logging.LogRecord) -> str:
+    """` at LINE:COLUMN` for a wrong selector: WeasyPrint has its rule at hand and does not say where."""
+    error = record.args[0] if isinstance(record.args, tuple) and record.args else None
+    if not isinstance(error, ValueError) or error.__traceback__ is None:
+        return ""
+    rule = error.__traceback__.tb_frame.f_locals.get("rule")
+    return f" at {rule.source_line}:{rule.source_column}" if isinstance(rule, QualifiedRule) else ""
 
 
 @contextmanager

@@ -96,7 +96,8 @@ def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, .
         try:
             sheets.append(Sheet(file, path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
-            message = _("cannot read the style sheet: {reason}").format(reason=error)
+            reason = error.strerror if isinstance(error, OSError) else error
+            message = _("cannot read the style sheet: {reason}").format(reason=reason)
             findings.append(Finding("layout.missing-file", Severity.BLOCK, message, Where(file)))
     return tuple(sheets), tuple(findings)
 
