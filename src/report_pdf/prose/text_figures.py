@@ -97,20 +97,23 @@ def _parts(template: nodes.Template) -> Iterable[nodes.Node]:
 
 
 def _answer(node: nodes.Node, calls: _Calls) -> str | Finding:
-    """What a call gives. Only calls by name with plain arguments are made, so none can run without end."""
+    """What a call gives. Nothing is computed, not even an argument, so none can run without end."""
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
         return _not_a_call(node, calls)
     function = calls.functions.get(node.node.name)
     if function is None:
         message = _("unknown name {name}").format(name=node.node.name)
         return _finding(message, node, calls, nearest_hint(node.node.name, calls.functions))
-    try:
-        arguments = [argument.as_const() for argument in node.args]
-        named = {keyword.key: keyword.value.as_const() for keyword in node.kwargs}
-    except nodes.Impossible:
+    if node.dyn_args or node.dyn_kwargs or not all(isinstance(value, nodes.Const) for value in _given(node)):
         hint = _('put the name in quotes: {{{{ n("eventi.totale") }}}}').format()
         return _finding(_("the name of a figure must be in quotes"), node, calls, hint)
+    arguments = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+    named = {keyword.key: keyword.value.as_const() for keyword in node.kwargs}
     return _call(function, arguments, named, node, calls)
+
+
+def _given(call: nodes.Call) -> Iterable[nodes.Expr]:
+    return (*call.args, *(keyword.value for keyword in call.kwargs))
 
 
 def _call(
