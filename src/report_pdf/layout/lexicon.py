@@ -14,6 +14,7 @@ from report_pdf.audit.remarks import OpenPoints, Remark, open_points, remarks_be
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State, Table
 from report_pdf.italian import cell_text, period_lines, span_label, when_label
 from report_pdf.periods import Period
+from report_pdf.prose.text_words import word_marker
 from report_pdf.prose.texts import Text, Texts
 from report_pdf.reading.edition import Edition
 from report_pdf.tokens import Tokens
@@ -91,6 +92,10 @@ class Lexicon:
     def abbr(self, short: str) -> Markup:
         """An abbreviation with what is read aloud for it; KeyError if the edition does not say."""
         return Markup('<abbr title="{}">{}</abbr>').format(self.edition.abbreviations[short], short)
+
+    def marked(self, text: str) -> Markup:
+        """Words with their abbreviations spelt out and their foreign words named, for those who listen."""
+        return word_marker(self.edition.abbreviations, self.edition.foreign_words)(text)
 
     def cell(self, cell: Cell) -> Markup:
         """A cell of a table; `n.d.` and `–` with what they mean."""

@@ -72,7 +72,8 @@ def _with_headers(table: Node, name: str) -> Node:
     changed: dict[Node, Node] = {}
     for cell in _grid(table):
         reached = dict.fromkeys(heading for line in cell.lines for heading in headings.get(line, ()))
-        node = replace(cell.node, headers=tuple(reached))
+        # A heading over a group of rows is of no column: its own words are all there is to say.
+        node = replace(cell.node, headers=() if cell.scope == "rowgroup" else tuple(reached))
         if node.role == "TH":
             identifier = f"{name}-r{cell.row + 1}-c{cell.column + 1}"
             node = replace(node, identifier=identifier, scope=SCOPES[cell.scope])
