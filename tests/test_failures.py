@@ -20,6 +20,7 @@ def raised(error: Exception) -> Exception:
     ("number", "rule"),
     [
         (errno.ENOSPC, "tool.disk-full"),
+        (errno.EFBIG, "tool.disk-full"),
         (errno.EROFS, "tool.no-permission"),
         (errno.EACCES, "tool.no-permission"),
     ],

@@ -16,7 +16,7 @@ from report_pdf import __version__
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
-FULL = {errno.ENOSPC, errno.EDQUOT}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
