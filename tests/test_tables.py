@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import openpyxl
 import pytest
@@ -16,6 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State
 from report_pdf.periods import Period
+from report_pdf.tables.figures import read_figure
+from report_pdf.tables.sheet import MAX_CELL, Kind, RawCell
 from report_pdf.tables.tables import load_indicators
 
 PERIODS = (Period(2023), Period(2024, 1))
@@ -429,6 +432,22 @@ def test_ten_megabytes_are_not_even_read(load: Callable[..., Loaded], name: str)
 )
 def test_tables_beyond_all_measure(load: Callable[..., Loaded], content: str) -> None:
     assert "too-large" in rules(load({"corsi.csv": content}))
+
+
+def test_a_cell_without_end_is_one_finding(load: Callable[..., Loaded]) -> None:
+    endless = f"1{' ' * MAX_CELL}x"
+    expected = [("too-large", f"a cell of {MAX_CELL + 2} characters; a table has {MAX_CELL} at most")]
+    book = workbook(TITLES.split(","), figure_row(endless, 1), name="libri")
+    files = {"corsi.csv": figures(endless), "libri.xlsx": saved(book)}
+    assert [one[:2] for one in told(load(files, ("corsi", "libri")))] == expected * 2
+
+
+def test_many_blanks_in_a_cell_are_read_in_no_time() -> None:
+    raw = RawCell(f"1{' ' * 30_000}x", Kind.PLAIN, Where(CSV, 2))
+    start = process_time()
+    _cell, (finding,) = read_figure(raw, "2023")
+    assert process_time() - start < 1
+    assert finding.rule == "data.not-a-figure"
 
 
 def test_duplicate_ids_are_found_across_tables_and_in_unsound_rows(load: Callable[..., Loaded]) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -138,3 +139,11 @@ def test_a_missing_file_and_a_folder_are_findings(tmp_path: Path) -> None:
     (_, (missing,)) = read_toml(tmp_path / "a.toml", tmp_path, "layout")
     (_, (folder,)) = read_toml(tmp_path / "..", tmp_path.parent.parent)
     assert (missing.rule, folder.rule) == ("layout.missing-file", "data.unreadable-file")
+
+
+def test_a_very_long_line_is_read_in_time(tmp_path: Path) -> None:
+    source = f'a = ["è", {"1," * 200_000}]\n'
+    start = process_time()
+    toml = read(tmp_path, source)
+    assert process_time() - start < 6  # ten and more when each key counts the line from its start
+    assert toml.places["a", 199_999] == (1, 11 + 2 * 199_998)

@@ -103,9 +103,15 @@ def _bad_toml(file: str, message: str) -> _Problem:
 def _places(source: bytes) -> Iterator[tuple[KeyPath, tuple[int, int]]]:
     """Key paths and their places, for a source that `tomllib` has accepted."""
     lines = source.split(b"\n")
+    last_row, last_column, characters = 0, 0, 0
     for path, node in _nodes(Parser(_SYNTAX).parse(source).root_node):
         row, column = node.start_point
-        yield path, (row + 1, len(lines[row][:column].decode()) + 1)
+        if row != last_row:
+            last_row, last_column, characters = row, 0, 0
+        # Places come in the order of the file: a long line is counted once, not once for each key.
+        characters += len(lines[row][last_column:column].decode())
+        last_column = column
+        yield path, (row + 1, characters + 1)
 
 
 def _nodes(document: Node) -> Iterator[tuple[KeyPath, Node]]:

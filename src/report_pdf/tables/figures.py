@@ -21,7 +21,7 @@ MEASURES = frozenset({"euro", "migliaia", "milioni", "miliardi", "ore", "km", "k
 
 _PLAIN = r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,6})?"
 _FIGURE = re.compile(rf"({_PLAIN})(?: +(stima|rivisto))?")
-_MARK = re.compile(r" +(?:stima|rivisto)$")
+_MARKS = frozenset({"stima", "rivisto"})
 _ONE_GROUP = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?:([.,' \u00a0\u202f’])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
@@ -87,7 +87,7 @@ def _refusal(raw: RawCell, name: str) -> Finding:
 
 def _reading(raw: RawCell) -> tuple[str, str, str]:
     """Rule, message with its placeholders, and hint: those of the first that holds."""
-    text = _MARK.sub("", raw.text)
+    text = _without_mark(raw.text)
     is_figure = any(form.fullmatch(text) for form in (_FIGURE, _ONE_GROUP, _GROUPS, _DECIMAL_COMMA))
     as_text = raw.kind is Kind.TEXT and text == raw.text and is_figure
     readings = (
@@ -127,6 +127,11 @@ def _reading(raw: RawCell) -> tuple[str, str, str]:
         (True, "not-a-figure", _("{cell}: {value} is not a figure"), _figure_hint()),
     )
     return next((rule, message, hint) for holds, rule, message, hint in readings if holds)
+
+
+def _without_mark(text: str) -> str:
+    before, _blank, mark = text.rpartition(" ")
+    return before.rstrip(" ") if mark in _MARKS else text
 
 
 def _without_groups(text: str) -> str:

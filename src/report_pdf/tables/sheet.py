@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from report_pdf.findings import Finding, Severity, Where
+from report_pdf.messages import _
 
 MAX_BYTES = 2_000_000
 """Largest file that is opened. A table of indicators has some ten kilobytes."""
 
 MAX_ROWS = 1_000
 MAX_COLUMNS = 60
+
+MAX_CELL = 2_000
+"""Characters of a cell. The longest note has some hundred."""
 
 
 class Kind(Enum):
@@ -55,6 +59,14 @@ class Sheet:
 
     file: str
     rows: tuple[tuple[RawCell, ...], ...]
+
+
+def too_long(characters: int, where: Where) -> Finding:
+    """The finding on a cell of more than `MAX_CELL` characters."""
+    message = _("a cell of {characters} characters; a table has {limit} at most").format(
+        characters=characters, limit=MAX_CELL
+    )
+    return blocked("too-large", message, where, _("shorten the cell"))
 
 
 def blocked(rule: str, message: str, where: Where, hint: str = "") -> Finding:

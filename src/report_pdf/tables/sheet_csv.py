@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
-from report_pdf.tables.sheet import MAX_COLUMNS, MAX_ROWS, Kind, RawCell, Sheet, blocked
+from report_pdf.tables.sheet import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Kind, RawCell, Sheet, blocked, too_long
 
 _BOM = b"\xef\xbb\xbf"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -118,8 +118,15 @@ def _parse(text: str, file: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
         message = _("a cell is longer than any text of a table")
         return None, (blocked("too-large", message, Where(file)),)
     numbered = enumerate(frame.itertuples(index=False, name=None), start=1)
-    rows = (_row(values, Where(file, number)) for number, values in numbered)
+    rows = [_row(values, Where(file, number)) for number, values in numbered]
+    if long := tuple(_long_cells(rows)):
+        return None, long
     return Sheet(file, tuple(row for row in rows if any(cell.text for cell in row))), ()
+
+
+def _long_cells(rows: list[tuple[RawCell, ...]]) -> Iterator[Finding]:
+    for row in rows:
+        yield from (too_long(len(cell.text), cell.where) for cell in row if len(cell.text) > MAX_CELL)
 
 
 def _row(values: tuple[object, ...], where: Where) -> tuple[RawCell, ...]:

@@ -19,7 +19,7 @@ from openpyxl.utils.cell import range_boundaries
 
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
-from report_pdf.tables.sheet import MAX_COLUMNS, MAX_ROWS, Kind, RawCell, Sheet, blocked
+from report_pdf.tables.sheet import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Kind, RawCell, Sheet, blocked, too_long
 
 _MAX_UNPACKED_BYTES = 20_000_000
 _MAX_PARTS = 200
@@ -185,6 +185,8 @@ def _raw_cell(
 def _refusal(cell: _Cell, where: Where, address: str) -> Finding | None:
     """Why a cell cannot be read whatever its column is."""
     value = cell.value
+    if isinstance(value, str) and len(value) > MAX_CELL:
+        return too_long(len(value), where)
     if cell.data_type == "f":
         shown = value if isinstance(value, str) else "="
         hint = _("copy the cell, then Incolla speciale > Valori, so that the figure itself is kept")
