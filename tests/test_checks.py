@@ -265,6 +265,41 @@ def test_a_kind_of_check(raw: Raw, others: tuple[Indicator, ...], expected: str)
     assert told(raw, SERIES, *others) == expected
 
 
+EMPTY = series("a.vuota", "n.d.", "-", "n.d.", "-")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (check("equality", of="a.nd", equals="a.nd"), "no: n.d. / n.d."),
+        (
+            check("equality", of="a.vuota", equals="a.vuota"),
+            "no: n.d.; n.d.; n.d.; n.d. / n.d.; n.d.; n.d.; n.d.",
+        ),
+        (check("equality", of="a.mezza", equals="a.mezza"), "no: 1; n.d.; 3; 4 / 1; n.d.; 3; 4"),
+        (check("range", of="a.serie", max="a.nd"), "no: al massimo n.d. / da 10 a 40"),
+        (check("range", of="a.serie", min=1, max="a.nd"), "no: almeno 1 e al massimo n.d. / da 10 a 40"),
+        (check("range", of="a.vuota", min=1), "no: almeno 1 / n.d."),
+        (check("order", lower="a.serie", upper="a.vuota"), "no: n.d. / n.d."),
+        (check("non-decreasing", of="a.vuota"), "no: n.d. / n.d."),
+        (check("non-decreasing", of="a.una"), "no: n.d. / n.d."),
+        (
+            check("distinct-pairs", first=["a.serie", "a.una"], second=["a.mezza", "a.vuota"]),
+            "no: n.d. / n.d.",
+        ),
+        (check("complete", of=["a.vuota"]), "no: 0 / 2"),
+    ],
+)
+def test_a_check_that_has_nothing_to_compare_does_not_pass(raw: Raw, expected: str) -> None:
+    once, half = series("a.una", "-", "-", 3, "-"), series("a.mezza", 1, "n.d.", 3, 4)
+    assert told(raw, SERIES, EMPTY, once, half, headline("a.nd", "n.d.")) == expected
+
+
+def test_what_has_not_started_in_both_agrees() -> None:
+    rows = (series("a.uno", "-", 2, 3, 4), series("a.due", "-", 2, 3, 4))
+    assert verdict(check("equality", of="a.uno", equals="a.due"), *rows).passed
+
+
 LIST = check("list-length", text="corsi", part="elenco", equals="a.uno")
 
 

@@ -41,6 +41,10 @@ class Outcome(NamedTuple):
     found: str
 
 
+_NOTHING_KNOWN = Outcome(passed=False, expected=NOT_AVAILABLE, found=NOT_AVAILABLE)
+"""Where nothing can be compared: a check that has seen nothing has not passed."""
+
+
 def sum_outcome(check: SumCheck, figures: Figures, _span: Span) -> Outcome:
     """Passes when the series adds up to the total; not when a figure is missing."""
     cells = figures.flow(check.of, "of").cells
@@ -57,21 +61,25 @@ def identity_outcome(check: IdentityCheck, figures: Figures, _span: Span) -> Out
 
 
 def equality_outcome(check: EqualityCheck, figures: Figures, _span: Span) -> Outcome:
-    """Passes when the values agree one by one."""
-    expected = [cell.value for cell in figures.cells(check.equals, "equals")]
-    found = [cell.value for cell in figures.cells(check.of, "of")]
-    return Outcome(expected == found, _listed(expected), _listed(found))
+    """Passes when the values agree one by one; not when one is unknown."""
+    wanted, given = figures.cells(check.equals, "equals"), figures.cells(check.of, "of")
+    expected, found = [cell.value for cell in wanted], [cell.value for cell in given]
+    unknown = any(cell.state is State.UNKNOWN for cell in (*wanted, *given))
+    passed = expected == found and not unknown and any(value is not None for value in found)
+    return Outcome(passed, _listed(expected), _listed(found))
 
 
 def range_outcome(check: RangeCheck, figures: Figures, _span: Span) -> Outcome:
-    """Passes when no known value lies outside the limits."""
+    """Passes when there are known values, and none outside the limits, which must be known too."""
     low = None if check.min is None else figures.value(check.min, "min")
     high = None if check.max is None else figures.value(check.max, "max")
     values = [cell.value for cell in figures.cells(check.of, "of") if cell.value is not None]
     outside = [v for v in values if (low is not None and v < low) or (high is not None and v > high)]
-    limits = [f"almeno {number(low)}"] if low is not None else []
-    limits += [f"al massimo {number(high)}"] if high is not None else []
-    return Outcome(not outside, list_of(limits), _listed(outside) if outside else _extent(values))
+    limits = [f"almeno {_printed(low)}"] if check.min is not None else []
+    limits += [f"al massimo {_printed(high)}"] if check.max is not None else []
+    limited = (low is None) == (check.min is None) and (high is None) == (check.max is None)
+    passed = bool(values) and limited and not outside
+    return Outcome(passed, list_of(limits), _listed(outside) if outside else _extent(values))
 
 
 def list_length_outcome(check: ListLengthCheck, figures: Figures, _span: Span) -> Outcome:
@@ -81,11 +89,13 @@ def list_length_outcome(check: ListLengthCheck, figures: Figures, _span: Span) -
 
 
 def order_outcome(check: OrderCheck, figures: Figures, _span: Span) -> Outcome:
-    """Passes when the lower series exceeds the upper one in no period where both are known."""
-    lower, upper = figures.series(check.lower, "lower"), figures.series(check.upper, "upper")
+    """Passes when the lower series exceeds the upper one in none of the periods where both are known."""
+    both = _both(figures.series(check.lower, "lower"), figures.series(check.upper, "upper"))
+    if not both:
+        return _NOTHING_KNOWN
     wrong = [
         f"{period_label(period)}: {number(low)} e {number(high)}"
-        for period, (low, high) in _both(lower, upper)
+        for period, (low, high) in both
         if low > high
     ]
     return Outcome(not wrong, "mai di più", "; ".join(wrong) or "mai di più")
@@ -94,6 +104,8 @@ def order_outcome(check: OrderCheck, figures: Figures, _span: Span) -> Outcome:
 def non_decreasing_outcome(check: NonDecreasingCheck, figures: Figures, _span: Span) -> Outcome:
     """Passes when no known value is smaller than the known one before it."""
     known = _known(figures.series(check.of, "of"))
+    if len(known) < 2:  # noqa: PLR2004  # one value has none before it
+        return _NOTHING_KNOWN
     wrong = [
         f"{period_label(period)}: da {number(before)} a {number(after)}"
         for (_, before), (period, after) in pairwise(known.items())
@@ -108,7 +120,7 @@ def outlier_outcome(check: OutlierCheck, figures: Figures, _span: Span) -> Outco
     years = {period: value for period, value in known.items() if not period.is_partial}
     factor = figures.value(check.factor, "factor")
     if not years or factor is None:
-        return Outcome(passed=False, expected=NOT_AVAILABLE, found=NOT_AVAILABLE)
+        return _NOTHING_KNOWN
     limit = factor * median(years.values())
     largest = max(years, key=years.__getitem__)
     found = f"{number(years[largest])} {_during(largest)}"
@@ -122,18 +134,21 @@ def not_exact_fraction_outcome(check: NotExactFractionCheck, figures: Figures, _
     whole = figures.at(series, check.of_period, "of_period").value
     fraction = figures.value(check.fraction, "fraction")
     if value is None or whole is None or fraction is None:
-        return Outcome(passed=False, expected=NOT_AVAILABLE, found=NOT_AVAILABLE)
+        return _NOTHING_KNOWN
     return Outcome(value != whole * fraction, f"diverso da {number(_short(whole * fraction))}", number(value))
 
 
 def distinct_pairs_outcome(check: DistinctPairsCheck, figures: Figures, _span: Span) -> Outcome:
-    """Passes when in no period the two groups have the same values throughout."""
+    """Passes when in none of the periods that are known the two groups have the same values throughout."""
     first = [_known(figures.series(series, "first")) for series in check.first]
     second = [_known(figures.series(series, "second")) for series in check.second]
+    known = [period for period in first[0] if all(period in one for one in (*first, *second))]
+    if not known:
+        return _NOTHING_KNOWN
     same = [
         f"uguali {_during(period)} ({list_of([number(series[period]) for series in first])})"
-        for period in first[0]
-        if all(period in a and a[period] == b.get(period) for a, b in zip(first, second, strict=True))
+        for period in known
+        if all(a[period] == b[period] for a, b in zip(first, second, strict=True))
     ]
     return Outcome(not same, "valori diversi", "; ".join(same) or "valori diversi")
 
@@ -157,7 +172,7 @@ def record_claim_outcome(check: RecordClaimCheck, figures: Figures, _span: Span)
     value = figures.at(series, check.period, "period").value
     before = [v for period, v in _known(series).items() if period < check.period and not period.is_partial]
     if value is None or not before:
-        return Outcome(passed=False, expected=NOT_AVAILABLE, found=NOT_AVAILABLE)
+        return _NOTHING_KNOWN
     return Outcome(value >= max(before), f"almeno {number(max(before))}", number(value))
 
 
