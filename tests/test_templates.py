@@ -1,10 +1,21 @@
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
+from chart_input import STYLE, TOKENS, headline
 
-from report_pdf.layout.templates import TEMPLATE_ERRORS, PlacedLoader, sandbox, template_finding, write_places
+from report_pdf.charts.chart import Chart
+from report_pdf.charts.mosaic import mosaic
+from report_pdf.layout.templates import (
+    TEMPLATE_ERRORS,
+    PlacedLoader,
+    is_bug,
+    sandbox,
+    template_finding,
+    write_places,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,12 +32,12 @@ def test_each_opening_tag_gets_its_place(source: str, placed: str) -> None:
     assert write_places(source, "f.html") == placed
 
 
-def render(root: Path, files: dict[str, str]) -> str:
+def render(root: Path, files: dict[str, str], **names: object) -> str:
     for name, content in files.items():
         path = root / "layouts" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
-    return sandbox(PlacedLoader(root / "layouts", root)).get_template("book.html").render(known=1)
+    return sandbox(PlacedLoader(root / "layouts", root)).get_template("book.html").render(known=1, **names)
 
 
 def test_an_included_template_names_itself(tmp_path: Path) -> None:
@@ -79,3 +90,58 @@ def test_a_template_cannot_read_outside_its_folder(tmp_path: Path) -> None:
     with pytest.raises(TEMPLATE_ERRORS) as caught:
         render(tmp_path, {"book.html": '{% include "../secret.html" %}'})
     assert "secret.html" in template_finding(caught.value, tmp_path).message
+
+
+class Touch:
+    """Unpickled, it makes a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.path,)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ style.styles_dir.joinpath(victim).write_text('x') }}",
+        "{{ (style.styles_dir | attr('joinpath'))(victim) | attr('touch') }}",
+        "{{ [style.styles_dir] | map(attribute='parent') | first }}",
+        "{{ '{0.parent}'.format(style.styles_dir) }}",
+        "{{ tokens.parse_raw(pickled, proto='pickle', allow_pickle=True) }}",
+        "{{ tokens.model_copy() }}",
+        "{{ kind.cwd() }}",
+    ],
+)
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_our_values_lead_to_no_file_and_no_code(tmp_path: Path, attack: str) -> None:
+    victim = tmp_path / "victim"
+    names = {"style": STYLE, "tokens": TOKENS, "kind": Path, "pickled": pickle.dumps(Touch(victim))}
+    with pytest.raises(TEMPLATE_ERRORS) as caught:
+        render(tmp_path, {"book.html": attack}, victim=str(victim), **names)
+    assert "unsafe" in template_finding(caught.value, tmp_path).message
+    assert not victim.exists()
+
+
+def draw(key: str) -> Chart:
+    """A mosaic of 13."""
+    if key == "absent":
+        raise LookupError(key)
+    return mosaic(headline("13"), None if key == "bug" else STYLE)  # type: ignore[arg-type]  # the bug
+
+
+@pytest.mark.parametrize(
+    ("source", "ours"),
+    [
+        ("{{ draw('bug') }}", True),
+        ("{{ draw('absent') }}", False),
+        ("{{ draw() }}", False),
+        ("{{ draw('good').svgg }}", False),
+        ("{{ 1 + 'x' }}", False),
+    ],
+)
+def test_a_bug_of_ours_is_not_the_designer_s_fault(tmp_path: Path, source: str, ours: bool) -> None:  # noqa: FBT001
+    with pytest.raises(TEMPLATE_ERRORS) as caught:
+        render(tmp_path, {"book.html": source}, draw=draw)
+    assert is_bug(caught.value) == ours

@@ -18,6 +18,7 @@ from report_pdf.layout.templates import (
     TEMPLATE_ERRORS,
     PlacedLoader,
     calling_place,
+    is_bug,
     sandbox,
     template_finding,
 )
@@ -80,6 +81,8 @@ def lay_out(
     try:
         html = environment.get_template(BOOK).render()
     except TEMPLATE_ERRORS as error:
+        if is_bug(error):
+            raise
         hint = nearest_hint(str(error.args[0]), lexicon.indicators) if isinstance(error, KeyError) else ""
         return None, (replace(template_finding(error, root), hint=hint),)
     return LaidOut(html, charts), tuple(findings)

@@ -20,7 +20,9 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
 
+import report_pdf
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
@@ -29,6 +31,10 @@ _JINJA_OR_TAG = re.compile(
     r"{{.*?(?:}}|\Z)|{%.*?(?:%}|\Z)|{#.*?(?:#}|\Z)|<!--.*?(?:-->|\Z)|<(?P<tag>[a-zA-Z](?:[a-zA-Z0-9-]|{{[^{}]*}})*)",
     re.DOTALL,
 )
+
+# Whose values a template may look into, by the package that their types come from.
+_KNOWN = frozenset({"report_pdf", "builtins", "markupsafe", "jinja2", "decimal", "datetime", "types"})
+_OURS = Path(report_pdf.__file__).parent
 
 
 class PlacedLoader(FileSystemLoader):
@@ -66,9 +72,23 @@ def write_places(source: str, file: str) -> str:
     return _JINJA_OR_TAG.sub(place, source)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Refuses what would lead from our values to files or to code."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """True for the values of a book; a path, a class or what pydantic can do with a model is none."""
+        kind = type(obj)
+        return (
+            kind.__module__.partition(".")[0] in _KNOWN
+            and not isinstance(obj, type)
+            and not (isinstance(obj, BaseModel) and hasattr(BaseModel, attr))
+            and super().is_safe_attribute(obj, attr, value)
+        )
+
+
 def sandbox(loader: BaseLoader | None = None) -> ImmutableSandboxedEnvironment:
     """An environment in which a template can neither misspell a name nor leave its sandbox."""
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=loader,
         undefined=StrictUndefined,
         autoescape=True,
@@ -88,6 +108,12 @@ TEMPLATE_ERRORS = (
     TypeError,
     ValueError,
 )
+
+
+def is_bug(error: Exception) -> bool:
+    """True if it went wrong in our own code, in a way that no template should be able to bring about."""
+    places = [frame.f_code.co_filename for frame, _line in walk_tb(error.__traceback__)]
+    return isinstance(error, (AttributeError, TypeError)) and Path(places[-1]).is_relative_to(_OURS)
 
 
 def template_finding(error: Exception, root: Path, *, rule: str = "layout.template") -> Finding:
