@@ -105,7 +105,7 @@ def test_the_second_edition_tells_unknown_from_not_started(second: Book) -> None
     table = table_called(second.section("serie storiche"), "laboratori")
     wanted = [["" if cell is None else str(cell) for cell in row] for row in WORKSHOPS[1:]]
     assert cells(table)[1:] == [[row[2], *(cell.replace("-", "–") for cell in row[7:])] for row in wanted]
-    spans = [span for span in table.elements("Span") if "E" in span.says]
+    spans = [span for row in table.elements("TR") for span in row.elements("Span") if "E" in span.says]
     assert [(span.text, span.says["E"]) for span in spans] == [
         ("–", "attività non ancora avviata"),
         ("–", "attività non ancora avviata"),
@@ -203,3 +203,18 @@ def test_the_newest_edition_is_built_unless_one_is_named(project: Path) -> None:
     assert tomllib.loads(text)["version"] == "due"
     ran = report_pdf(project, "check", "--json")
     assert [f["file"] for f in json.loads(ran.stdout)["findings"]] == ["data/2022-2023/edition.toml"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("../../Evil x", "evil-x-2021-2023.pdf"),
+        ("Perché no? Città · attività", "perche-no-citta-attivita-2021-2023.pdf"),
+        ("/", "2021-2023.pdf"),
+    ],
+)
+def test_no_title_leads_out_of_the_folder(project: Path, title: str, name: str) -> None:
+    edition = project / SECOND_EDITION / "edition.toml"
+    edition.write_text(re.sub(r'(?m)^title = ".*"$', f'title = "{title}"', edition.read_text(), count=1))
+    built = build(edition.parent, draft=True, out=project / "out", report=quiet)
+    assert built.path == project / "out" / "draft" / name

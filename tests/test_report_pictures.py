@@ -14,7 +14,6 @@ TO_FIGURE = "Figura tratta da questi dati: "
 # Figures without a link to a table, and why.
 UNLINKED = {
     "Il tempo del bilancio": "it shows no data",
-    "I comuni più piccoli": "it stands beside its table",
 }
 COUNTLESS = "Striscia del tempo."
 

@@ -208,7 +208,7 @@ def test_waivers_are_printed_with_their_reason_and_who_decided(report: Book) -> 
     waivers = [w for w in EDITION["waivers"] if not w["waives"][0].startswith("missing-section:")]
     assert [waiver["reason"] for waiver in waivers if normal(waiver["reason"]) not in nota] == []
     assert len(waivers) > 10
-    assert normal("redazione, in attesa di conferma dell’ufficio, il 22 novembre 2026") in nota
+    assert normal("redazione, in attesa di conferma dell’ufficio, 22 novembre 2026") in nota
 
 
 def test_missing_sections_are_listed_with_the_reason_and_nowhere_else(report: Book) -> None:
