@@ -3,6 +3,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from report_pdf.findings import ExitCode, exit_code
 from report_pdf.reading.tokens_file import load_tokens
 
@@ -53,3 +55,29 @@ def test_a_font_outside_the_folder_is_refused(tmp_path: Path) -> None:
     shutil.copy(STYLES / "fonts" / "manrope" / "Manrope-Bold.ttf", tmp_path / "Bold.ttf")
     (found,) = changed(tmp_path, ("fonts/manrope/Manrope-Bold.ttf", "../Bold.ttf"))
     assert found.startswith("layout.missing-file in display-bold")
+
+
+BOLD = (STYLES / "fonts" / "manrope" / "Manrope-Bold.ttf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"garbage", b"<html>not found</html>", BOLD[:4], BOLD[:200], BOLD[: len(BOLD) // 2], BOLD[:-1000]],
+)
+def test_a_file_that_is_no_whole_font_is_found_at_its_face(tmp_path: Path, content: bytes) -> None:
+    shutil.copytree(STYLES, tmp_path / "styles")
+    (tmp_path / "styles" / "fonts" / "manrope" / "Manrope-Bold.ttf").write_bytes(content)
+    tokens, (finding,) = load_tokens(tmp_path / "styles", tmp_path)
+    assert tokens is None
+    assert finding.rule == "layout.bad-font"
+    line = (STYLES / "tokens.toml").read_text().splitlines()[finding.where.line - 1]
+    assert "Manrope-Bold.ttf" in line
+
+
+def test_a_broken_font_never_stops_us(tmp_path: Path) -> None:
+    shutil.copytree(STYLES, tmp_path / "styles")
+    font = tmp_path / "styles" / "fonts" / "manrope" / "Manrope-Bold.ttf"
+    for position in range(0, 400, 31):
+        font.write_bytes(BOLD[:position] + b"\xff\x00\x80" + BOLD[position + 3 :])
+        _tokens, findings = load_tokens(tmp_path / "styles", tmp_path)
+        assert {finding.rule for finding in findings} <= {"layout.bad-font"}

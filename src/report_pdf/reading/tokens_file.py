@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from report_pdf.findings import Finding, Severity
+from fontTools.ttLib import TTFont, TTLibError
+
+from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
 from report_pdf.reading.toml_models import validate
@@ -13,6 +17,10 @@ from report_pdf.reading.toml_places import TomlFile, read_toml
 from report_pdf.tokens import Tokens
 
 TOKENS_FILE = "tokens.toml"
+
+# All that the font library raises when a file is not what it says it is.
+_NOT_A_FONT = (TTLibError, OSError, struct.error, AssertionError, LookupError, ValueError, TypeError)
+_NEEDED = ("cmap", "head", "hhea", "hmtx", "maxp", "name")
 
 
 def load_tokens(styles_dir: Path, root: Path) -> tuple[Tokens | None, tuple[Finding, ...]]:
@@ -23,19 +31,34 @@ def load_tokens(styles_dir: Path, root: Path) -> tuple[Tokens | None, tuple[Find
     tokens, findings = validate(Tokens, toml, area="layout")
     if tokens is None:
         return None, findings
-    missing = tuple(_missing_fonts(tokens, toml, styles_dir))
-    return (None if missing else tokens), missing
+    wrong = tuple(_wrong_fonts(tokens, toml, styles_dir))
+    return (None if wrong else tokens), wrong
 
 
-def _missing_fonts(tokens: Tokens, toml: TomlFile, styles_dir: Path) -> Iterator[Finding]:
+def _wrong_fonts(tokens: Tokens, toml: TomlFile, styles_dir: Path) -> Iterator[Finding]:
     for name, face in tokens.faces.items():
         path = PurePosixPath(face.file)
         inside = not path.is_absolute() and ".." not in path.parts
+        where = toml.where(("faces", name, "file"))
         if inside and (styles_dir / path).is_file():
+            yield from _unusable(styles_dir / path, face.file, where)
             continue
         message = _("there is no font file {file} in the folder of the styles").format(file=face.file)
         fonts = (p.relative_to(styles_dir).as_posix() for p in styles_dir.glob("fonts/*/*.[ot]tf"))
         hint = nearest_hint(face.file, fonts)
-        yield Finding(
-            "layout.missing-file", Severity.BLOCK, message, toml.where(("faces", name, "file")), hint
-        )
+        yield Finding("layout.missing-file", Severity.BLOCK, message, where, hint)
+
+
+def _unusable(path: Path, file: str, where: Where) -> Iterator[Finding]:
+    """A finding when `path` is no font, or one cut short."""
+    try:
+        with BytesIO(path.read_bytes()) as stream, TTFont(stream, lazy=True) as font:
+            # Only a table that is read is found to be cut short.
+            tables = {tag: font.reader[tag] for tag in font.reader.keys()}  # noqa: SIM118  # no iterator
+            usable = tables.keys() >= set(_NEEDED) and bool(font.getBestCmap())
+    except _NOT_A_FONT:
+        usable = False
+    if not usable:
+        message = _("{file} is not a font that can be used").format(file=file)
+        hint = _("fetch the file again: one font, TrueType or OpenType, whole")
+        yield Finding("layout.bad-font", Severity.BLOCK, message, where, hint)
