@@ -42,7 +42,9 @@ def test_what_belongs_to_the_project_is_loaded(fetcher: ProjectFetcher, url: str
         ("http://example.org/a.png", "layout.remote-resource", ""),
         ("https://example.org/a.png", "layout.remote-resource", ""),
         ("ftp://example.org/a.png", "layout.remote-resource", ""),
-        ("data:text/plain," + "a" * MOST_DATA, "layout.remote-resource", ""),
+        ("data:text/plain," + "a" * MOST_DATA, "layout.long-data", "styles/"),
+        ("data:image/png;base64,abc", "layout.broken-data", ""),
+        ("data:", "layout.broken-data", ""),
         ("file:///etc/passwd", "layout.outside-project", "styles/"),
         ("file:///styles/../src/secret.txt", "layout.outside-project", "styles/"),
         ("file:///styles/%2e%2e/%2e%2e/outside.svg", "layout.outside-project", "styles/"),
@@ -66,3 +68,8 @@ def test_the_place_where_an_address_is_written_is_told_once(fetcher: ProjectFetc
     fetcher.load("asset:event")
     (finding,) = fetcher.findings
     assert finding.where == Where("layouts/a.html", 3)
+
+
+def test_what_an_address_itself_holds_is_loaded(fetcher: ProjectFetcher) -> None:
+    assert fetcher.load("data:text/plain;base64,Y2lhbw==", Where("layouts/a.html", 3)) == b"ciao"
+    assert fetcher.findings == ()

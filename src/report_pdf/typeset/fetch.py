@@ -18,6 +18,7 @@ PROJECT = "file:///"
 """What a page sees of the project: its folder as the root of all files. So no
 absolute path gets into a result, and `..` leads nowhere."""
 
+DATA = "data:"
 MOST_DATA = 100_000
 """Bytes of a `data:` address; longer ones belong in a file."""
 
@@ -52,11 +53,11 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The resource at `url`; ValueError if it may not or cannot be loaded."""
         del headers
-        if url.startswith("data:") and len(url) <= MOST_DATA:
-            return super().fetch(url)
         data = self.load(url)
         if data is None:
             raise ValueError(self._refused[url].message)
+        if url.startswith(DATA):
+            return super().fetch(url)
         kind = "image/svg+xml" if url.startswith(ASSET) else _KINDS.guess_type(url)[0]
         return URLFetcherResponse(url, data, {"Content-Type": kind or "application/octet-stream"})
 
@@ -66,9 +67,28 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes 
             return self._asset(url.removeprefix(ASSET), url, where)
         if url.startswith(PROJECT):
             return self._file(unquote(urlsplit(url).path).lstrip("/"), url, where)
+        if url.startswith(DATA):
+            return self._data(url, where)
         message = _("not loaded from outside the project: {address}").format(address=_short(url))
         self._refuse(url, "layout.remote-resource", message, where)
         return None
+
+    def _data(self, url: str, where: Where) -> bytes | None:
+        """What the address itself holds."""
+        if len(url) > MOST_DATA:
+            message = _("a data: address longer than {bytes} bytes: {address}")
+            filled = message.format(bytes=MOST_DATA, address=_short(url))
+            self._refuse(
+                url, "layout.long-data", filled, where, _("put it into a file in styles/ or layouts/")
+            )
+            return None
+        try:
+            held: bytes = super().fetch(url).read()
+        except (ValueError, OSError):
+            message = _("not a data: address: {address}").format(address=_short(url))
+            self._refuse(url, "layout.broken-data", message, where)
+            return None
+        return held
 
     def _asset(self, name: str, url: str, where: Where) -> bytes | None:
         if name not in self._assets:
