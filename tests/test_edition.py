@@ -152,7 +152,7 @@ date = 2030-02-28T00:00:00
         ("2:1", 'the lines "rela / zone / annuale" do not make the title "Relazione annuale"', ""),
         ("3:1", "unknown key descripton", "did you mean description?"),
         ("4:1", "publisher should be a text in quotes, not 7", ""),
-        ("5:1", 'language should match ^[a-z]{2}(-[A-Z]{2})?$, not "italiano"', ""),
+        ("5:1", 'language should be one of it, not "italiano"', ""),
         ("6:1", 'version should match ^\\d+\\.\\d+$, not "1"', ""),
         ("7:1", f'date should be {wanted}, not "2030-03-01"', ""),
         ("9:11", "there is no file indicators/cifra.csv", "did you mean cifre?"),

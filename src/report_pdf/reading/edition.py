@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PrivateAttr, Strict, StringConstraints, ValidationInfo
 
@@ -226,8 +226,8 @@ class Edition(Declared):
     """one sentence for catalogues and search engines"""
     publisher: Text
     """who publishes it"""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
-    """of the texts, as in BCP 47"""
+    language: Literal["it"]
+    """of the texts, as in BCP 47; all words that are generated are Italian"""
     version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
     """"1.0"; a corrected issue is "1.1" """
     date: Annotated[date, Strict()]
