@@ -70,3 +70,16 @@ def test_the_words_say_that_a_tile_is_a_unit() -> None:
     assert draw(COUNCIL).alt.startswith(
         "Colonne di tessere, una tessera per unità. Consiglio (unità non dichiarata dalla fonte): da 8 nel"
     )
+
+
+def test_tiles_of_different_units_side_by_side_are_refused() -> None:
+    people = series("9 5 5 9 5 1", label="persone", unit="persone")
+    for other in (series("1 2 3 4 5 6", unit="eventi"), COUNCIL):
+        (finding,) = draw(people, other).findings
+        assert finding.rule == "layout.chart-two-units"
+        assert "persone" in finding.message
+    assert rules(draw(people, people)) == []
+
+
+def test_two_units_that_the_source_does_not_say_may_stand_side_by_side() -> None:
+    assert rules(draw(COUNCIL, TABLE)) == []

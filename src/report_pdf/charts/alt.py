@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from report_pdf.charts.chart import DataTable
 from report_pdf.indicators import Cell, Indicator, Nature, Series, State
-from report_pdf.italian import NBSP, cell_text, list_of, number, period_label
+from report_pdf.italian import NBSP, NOT_AVAILABLE, cell_text, list_of, number, period_label
 from report_pdf.periods import Period
 
 NO_NOTES: Mapping[Period, str] = MappingProxyType({})
@@ -138,3 +138,11 @@ def _missing_words(series: Series, periods: Sequence[Period]) -> list[str]:
 def _day(period: Period) -> str:
     """The year, or the last day of a half year."""
     return f"{_HALF_ENDS[period.half]} {period.year}" if period.is_partial else str(period.year)
+
+
+def units_of(series: Iterable[Series]) -> tuple[str, ...]:
+    """The different units, sorted; those that the source does not say count as one, `n.d.`.
+
+    The audit asks for a decision on each of these, so charts need not refuse them too.
+    """
+    return tuple(sorted({one.unit or NOT_AVAILABLE for one in series}))

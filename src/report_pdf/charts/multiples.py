@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from report_pdf.charts.alt import chart_words, name_of, series_table
+from report_pdf.charts.alt import chart_words, name_of, series_table, units_of
 from report_pdf.charts.bars import Look, columns_in, fitting_scale, foot_mm, value_step
 from report_pdf.charts.canvas import Canvas
 from report_pdf.charts.chart import Chart
@@ -63,7 +63,7 @@ def _shared_scales(canvas: Canvas, panels: Sequence[Panel]) -> _Shared:
 
 
 def _has_one_unit(canvas: Canvas, scale: str, panels: Sequence[Panel]) -> bool:
-    units = sorted({panel.series.unit or "n.d." for panel in panels})
+    units = units_of([panel.series for panel in panels])
     if len(units) > 1:
         message = _("{chart}: the scale {scale!r} is shared by different units: {units}")
         hint = _("give each unit its own scale: heights of different things do not compare")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import cycle
 
-from report_pdf.charts.alt import chart_words, counts_half_a_year, series_table
+from report_pdf.charts.alt import chart_words, counts_half_a_year, series_table, units_of
 from report_pdf.charts.bars import GAP_MM, LINE_MM
 from report_pdf.charts.canvas import Box, Canvas
 from report_pdf.charts.chart import Chart
@@ -55,6 +55,7 @@ def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page
     baseline = head + most * tile_mm
     height = baseline + _RULE_MM + _FOOT_MM
     canvas = Canvas(style, width_mm, height, ", ".join(one.id for one in series))
+    _check_one_unit(canvas, series)
     group = len(series) * tile_mm + (len(series) - 1) * _GAP_MM
     # 30 mm as the columns of the page, or less where that has no room.
     pitch = min(_PITCH_MM, (width_mm - group) / max(1, len(periods) - 1))
@@ -65,6 +66,15 @@ def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page
     for period, left in zip(periods, lefts, strict=True):
         _draw_foot(canvas, series, period, (left, baseline + _RULE_MM, group))
     return canvas.finish(chart_words(_FORM, series, periods), series_table(series, periods))
+
+
+def _check_one_unit(canvas: Canvas, series: Sequence[Series]) -> None:
+    units = units_of(series)
+    if len(units) > 1:
+        message = _("{chart}: tiles side by side stand for different units: {units}")
+        filled = message.format(chart=", ".join(one.id for one in series), units=", ".join(units))
+        hint = _("draw one figure for each unit: heights of different things do not compare")
+        canvas.report("layout.chart-two-units", filled, hint)
 
 
 def _head_mm(series: Sequence[Series], periods: Sequence[Period], style: ChartStyle) -> float:
