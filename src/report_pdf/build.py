@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from report_pdf.audit.checks import audit, list_lengths
 from report_pdf.charts.style import ChartStyle
@@ -187,5 +189,7 @@ def _output_folder(project: Project, out: Path | None, *, draft: bool) -> Path:
 
 
 def _file_name(edition: Edition, folder: Path) -> str:
-    """`bilancio-sociale-2019-2024`: the title, then the folder of the edition."""
-    return "-".join((*edition.title.casefold().split(), folder.resolve().name))
+    """`bilancio-sociale-2019-2024`: title and folder of the edition, in letters any system takes."""
+    letters = normalize("NFKD", f"{edition.title} {folder.resolve().name}".casefold())
+    plain = "".join(letter for letter in letters if not combining(letter))
+    return "-".join(re.findall("[a-z0-9]+", plain))
