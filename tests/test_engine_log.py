@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from typeset_input import typeset_body
+from weasyprint.svg import SVG
 
 from report_pdf.findings import Severity
 
@@ -33,3 +35,15 @@ def test_what_has_no_line_is_told_too(tmp_path: Path) -> None:
         tmp_path, '<h1>T</h1><div style="display: grid; grid: subgrid / 1fr">a</div>'
     ).findings
     assert finding.rule in {"layout.css-ignored", "layout.weasyprint"}
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, MemoryError])
+def test_being_stopped_while_a_drawing_is_painted_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    def stopped(*_arguments: object) -> None:
+        raise stop
+
+    monkeypatch.setattr(SVG, "draw", stopped)
+    with pytest.raises(stop):
+        typeset_body(tmp_path, '<h1>T</h1><img src="asset:drawing" alt="a drawing">')

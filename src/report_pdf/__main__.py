@@ -53,10 +53,9 @@ def language_asked(arguments: Sequence[str]) -> str | None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the command line given these arguments."""
-    from report_pdf.cli import command_line  # noqa: PLC0415  # its texts are made in the language chosen above
-    from report_pdf.failures import tell_bug  # noqa: PLC0415  # rarely needed
-
     try:
+        from report_pdf.cli import command_line  # noqa: PLC0415  # its texts are made in the language chosen above
+
         return int(command_line.main(list(arguments), prog_name="report-pdf", standalone_mode=False) or 0)
     except (KeyboardInterrupt, click.Abort):
         click.echo(_("interrupted"), err=True)
@@ -65,6 +64,8 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return ExitCode.USAGE
     except Exception as error:  # noqa: BLE001  # whatever nobody foresaw is our bug, and is told as one
+        from report_pdf.failures import tell_bug  # noqa: PLC0415  # rarely needed
+
         tell_bug(error)
         return ExitCode.BUG
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -36,6 +37,9 @@ class EngineLog(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a record; a picture that is not one goes to `unusable`, by its address, with the reason."""
+        # While it paints a drawing WeasyPrint catches, and only logs, even what must stop the program.
+        if isinstance(error := sys.exception(), (KeyboardInterrupt, MemoryError)):
+            raise error
         if record.getMessage().startswith(_PICTURE) and isinstance(record.args, tuple):
             url, reason = record.args
             self.unusable[str(url)] = str(reason)
