@@ -55,3 +55,9 @@ def test_stopping_tells_every_finding() -> None:
         stop_if_blocked(both)
     assert stopped.value.findings == tuple(both)
     stop_if_blocked(both[:1])
+
+
+@pytest.mark.parametrize("rule", ["date.blank-cell", "Data.blank-cell", ".blank-cell"])
+def test_a_rule_that_nobody_would_have_to_act_upon_is_none(rule: str) -> None:
+    with pytest.raises(ValueError, match=rule):
+        finding(rule)

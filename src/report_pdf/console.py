@@ -25,8 +25,13 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """The findings by who must act, the gravest first, then by place."""
 
     def key(finding: Finding) -> tuple[object, ...]:
-        area = AREAS.index(finding.area) if finding.area in AREAS else len(AREAS)
-        return area, SEVERITIES.index(finding.severity), finding.where, finding.rule, finding.message
+        return (
+            AREAS.index(finding.area),
+            SEVERITIES.index(finding.severity),
+            finding.where,
+            finding.rule,
+            finding.message,
+        )
 
     return sorted(set(findings), key=key)
 

@@ -91,6 +91,11 @@ class Finding:
     where: Where = field(default=NOWHERE)
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a rule that would end in no exit code, as if nothing were wrong."""
+        if self.area not in EXIT_CODE_BY_AREA:
+            raise ValueError(self.rule)
+
     @property
     def area(self) -> str:
         """The first word of the rule: whose work it is."""
