@@ -138,10 +138,11 @@ def import_posas(file: Path, edition: Path, *, as_json: bool) -> ExitCode:
     """Put Istat's residents in the place of the edition's."""
 
     def stages(_report: Report) -> Outcome:
+        from report_pdf.project import find_project  # noqa: PLC0415  # reads editions: takes long to import
         from report_pdf.territory.posas import import_posas as import_file  # noqa: PLC0415  # only for this command
         from report_pdf.territory.territory_files import FOLDER, RESIDENTS  # noqa: PLC0415
 
-        findings = import_file(file, edition, edition.parents[1])
+        findings = import_file(file, edition, find_project(edition).root)
         return (None if findings else edition / FOLDER / RESIDENTS[0]), findings
 
     return _run(stages, as_json=as_json)
