@@ -18,9 +18,7 @@ from report_pdf.layout.design_names import check_names
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import LaidOut, lay_out
 from report_pdf.layout.lexicon import Lexicon, figure_text
-from report_pdf.layout.lint_brackets import lint_brackets
-from report_pdf.layout.lint_colours import lint_colours
-from report_pdf.layout.lint_digits import lint_digits
+from report_pdf.layout.lint import lint
 from report_pdf.messages import _
 from report_pdf.project import Project, find_project
 from report_pdf.prose.texts import Texts, load_texts
@@ -30,7 +28,7 @@ from report_pdf.reading.tokens_file import load_tokens
 from report_pdf.tables.tables import load_indicators
 from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_files import load_territory
-from report_pdf.tokens import Tokens, css_of
+from report_pdf.tokens import css_of
 from report_pdf.typeset.typeset import typeset
 from report_pdf.typeset.xmp import BookMeta
 
@@ -106,7 +104,8 @@ def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[F
     assert edition is not None  # noqa: S101  # what is missing blocks
     assert tokens is not None  # noqa: S101
     report(_("load and audit the data"))
-    findings += check_names(edition, tokens.colours, project.layouts) + _lint(project, tokens)
+    findings += check_names(edition, tokens.colours, project.layouts)
+    findings += lint(project, tokens, STYLE_SHEETS + DRAFT_SHEETS)
     indicators, texts, territory, wrong = _load(project, edition)
     findings += wrong
     if indicators is None:
@@ -140,18 +139,6 @@ def _load(
         known=indicators,
     )
     return indicators, texts, territory, findings + wrong
-
-
-def _lint(project: Project, tokens: Tokens) -> tuple[Finding, ...]:
-    """What may not be typed by hand, figures and colours, and what would go wrong without a word."""
-    layouts = (*project.layouts.rglob("*.html"), *project.styles.rglob("*.svg"))
-    texts = (project.edition / "texts").glob("*.md")
-    sheets = tuple(project.styles.glob("*.css"))
-    return (
-        *lint_digits((*layouts, *texts), project.root),
-        *lint_colours((*layouts, *sheets), tokens, project.root),
-        *lint_brackets(sheets, project.root),
-    )
 
 
 def _typeset(

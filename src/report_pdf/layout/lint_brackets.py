@@ -15,7 +15,7 @@ from report_pdf.prose.text_files import read_text_file
 def lint_brackets(sheets: Iterable[Path], root: Path) -> tuple[Finding, ...]:
     """A finding for each style sheet that ends inside a bracket or a comment.
 
-    Files that cannot be read are passed over: whoever loads them tells.
+    Files that cannot be read are passed over: whoever collects them tells.
     """
     return tuple(finding for path in sorted(sheets) for finding in _open(path, root))
 

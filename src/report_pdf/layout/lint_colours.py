@@ -56,7 +56,7 @@ def lint_colours(files: Iterable[Path], tokens: Tokens, root: Path) -> tuple[Fin
     """A finding for each literal colour in style sheets (`.css`), layouts (`.html`) and drawings (`.svg`).
 
     `device-cmyk()` is left to `print.css`. A drawing cannot read the tokens: it may write the value of one.
-    Files that cannot be read are passed over: whoever loads them tells.
+    Files that cannot be read are passed over: whoever collects them tells.
     """
     return tuple(finding for path in sorted(files) for finding in _lint_nested(path, tokens, root))
 

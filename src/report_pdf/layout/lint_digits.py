@@ -41,7 +41,7 @@ _UNSEEN = re.compile(
 def lint_digits(files: Iterable[Path], root: Path) -> tuple[Finding, ...]:
     """A finding for each number typed in texts (`.md`), layouts (`.html`) or drawings (`.svg`).
 
-    Files that cannot be read are passed over: whoever loads them tells.
+    Files that cannot be read are passed over: whoever collects them tells.
     """
     return tuple(finding for path in sorted(files) for finding in _lint(path, root))
 
