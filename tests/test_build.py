@@ -212,3 +212,13 @@ def test_no_title_leads_out_of_the_folder(project: Path) -> None:
     edition.write_text(f'title = "../../Perché no? L’unità"\n{rest}', encoding="utf-8")
     built = build(edition.parent, draft=True, out=project / "out", report=quiet)
     assert built.path == project / "out" / "draft" / "perche-no-l-unita-2021-2023.pdf"
+
+
+def test_another_number_of_comuni_in_print_than_on_the_map_is_told(tmp_path: Path) -> None:
+    project = real_project(tmp_path / "project")
+    table = project / REAL_EDITION / "indicators" / "evidenza.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(",273,", ",274,"), encoding="utf-8")
+    with pytest.raises(BuildStopped) as stopped:
+        check(project / REAL_EDITION, quiet)
+    assert "data.territory-count" in {finding.rule for finding in stopped.value.findings}

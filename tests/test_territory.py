@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from report_pdf.findings import NOWHERE, Severity
+from report_pdf.indicators import Cell, Headline, Indicators, Nature, State, Table
 from report_pdf.territory.boundaries import simplified
 from report_pdf.territory.territory import DemographicClass, Point, Territory, classes_of
+from report_pdf.territory.territory_checks import count_findings
 from report_pdf.territory.territory_files import load_territory
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +27,7 @@ comuni = 3
 class_limits = [0, 1000, 5000]
 group_limits = [0, 5000]
 credits = ["Confini: ufficio tecnico"]
+headline = "evidenza.comuni"
 [provinces]
 AA = { name = "Alta", capital = "001001" }
 BB = { name = "Bassa", capital = "002001" }
@@ -106,7 +111,7 @@ def test_an_edition_may_have_no_territory(tmp_path: Path) -> None:
             ('"002001"', '"001002"'),
             (
                 "data.wrong-capital",
-                "territorio.toml:8:24",
+                "territorio.toml:9:24",
                 "the capital of BB, 001002, is not one of its comuni",
             ),
         ),
@@ -190,6 +195,37 @@ def test_what_does_not_agree_is_found(
     territory, findings = _load(tmp_path, file, change)
     assert territory is None
     assert finding in findings
+
+
+def _figure(value: int | None, name: str = "evidenza.comuni") -> Indicators:
+    cell = Cell(None, State.UNKNOWN, NOWHERE) if value is None else Cell(Decimal(value), State.VALUE, NOWHERE)
+    figure = Headline(name, "", "comuni", "comuni", Nature.TOTAL, "Ente", "", None, cell, NOWHERE)
+    return Indicators.of((), (Table("evidenza", "evidenza.csv", (figure,)),))
+
+
+@pytest.mark.parametrize(
+    ("indicators", "rule", "message"),
+    [
+        (_figure(4), "data.territory-count", "evidenza.comuni is 4, the territory has 3 comuni"),
+        (_figure(None), "data.territory-count", "evidenza.comuni is n.d., the territory has 3 comuni"),
+        (
+            _figure(3, "evidenza.comune"),
+            "data.unknown-indicator",
+            "there is no single figure evidenza.comuni",
+        ),
+    ],
+)
+def test_the_printed_number_of_comuni_is_that_of_the_territory(
+    tmp_path: Path, indicators: Indicators, rule: str, message: str
+) -> None:
+    territory, findings = _load(tmp_path)
+    assert territory is not None
+    assert findings == []
+    (finding,) = count_findings(territory, indicators)
+    place = "edition/territory/territorio.toml:6:1"
+    assert (finding.rule, str(finding.where), finding.message) == (rule, place, message)
+    assert finding.severity is Severity.BLOCK
+    assert list(count_findings(territory, _figure(3))) == []
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from report_pdf.reading.edition import Edition, read_edition
 from report_pdf.reading.tokens_file import load_tokens
 from report_pdf.tables.tables import load_indicators
 from report_pdf.territory.territory import Territory
+from report_pdf.territory.territory_checks import count_findings
 from report_pdf.territory.territory_files import load_territory
 from report_pdf.tokens import css_of
 from report_pdf.typeset.typeset import typeset
@@ -138,7 +139,8 @@ def _load(
         foreign_words=edition.foreign_words,
         known=indicators,
     )
-    return indicators, texts, territory, findings + wrong
+    counted = tuple(count_findings(territory, indicators)) if territory else ()
+    return indicators, texts, territory, findings + wrong + counted
 
 
 def _typeset(

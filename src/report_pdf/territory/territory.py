@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
+from report_pdf.findings import Where
 from report_pdf.italian import EN_DASH, date_long, number
 
 Point = tuple[float, float]
@@ -103,6 +104,8 @@ class Territory:
         reference_date: the day the residents were counted.
         map_credits: to be printed under every map.
         boundaries: Istat code to closed rings of degrees east and north, holes among them.
+        headline: the indicator that says how many comuni there are.
+        headline_where: where it is named.
     """
 
     name: str
@@ -115,6 +118,8 @@ class Territory:
     reference_date: date
     map_credits: tuple[str, ...]
     boundaries: Mapping[str, tuple[Ring, ...]]
+    headline: str
+    headline_where: Where
 
     @property
     def source(self) -> str:

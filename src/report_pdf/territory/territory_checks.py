@@ -9,11 +9,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from report_pdf.findings import Finding, Where
+from report_pdf.indicators import Headline, Indicators
+from report_pdf.italian import cell_text
 from report_pdf.messages import _
+from report_pdf.nearest import nearest_hint
 from report_pdf.reading.toml_places import TomlFile
 from report_pdf.tables.fixed_table import Row, repeated
 from report_pdf.tables.sheet import blocked
-from report_pdf.territory.territory import Ring
+from report_pdf.territory.territory import Ring, Territory
 from report_pdf.territory.territory_declaration import TerritoryDeclaration
 
 _CODE = re.compile(r"[0-9]{6}")
@@ -127,3 +130,16 @@ def _unmatched(comuni: set[str], seen: set[str], where: Where) -> Iterator[Findi
     for istat in sorted(seen - comuni):
         message = _("the comune {istat} is not one of the territory").format(istat=istat)
         yield blocked("unknown-comune", message, where)
+
+
+def count_findings(territory: Territory, indicators: Indicators) -> Iterator[Finding]:
+    """A finding when the number of comuni in print is not that of the comuni drawn."""
+    found, where = indicators.get(territory.headline), territory.headline_where
+    if not isinstance(found, Headline):
+        message = _("there is no single figure {id}").format(id=territory.headline)
+        yield blocked("unknown-indicator", message, where, nearest_hint(territory.headline, indicators))
+    elif found.cell.value != len(territory.comuni):
+        message = _("{id} is {figure}, the territory has {count} comuni").format(
+            id=found.id, figure=cell_text(found.cell), count=len(territory.comuni)
+        )
+        yield blocked("territory-count", message, where)

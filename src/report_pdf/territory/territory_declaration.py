@@ -42,6 +42,8 @@ class TerritoryDeclaration(_Strict):
     """of the region"""
     comuni: int = Field(ge=1)
     """how many there are"""
+    headline: Text
+    """the indicator that says so in print, and that pages divide by"""
     class_limits: Limits
     """number of residents at which each class begins"""
     group_limits: Limits

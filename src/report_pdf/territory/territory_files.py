@@ -7,7 +7,7 @@ from pathlib import Path
 
 from report_pdf.findings import Finding
 from report_pdf.reading.toml_models import validate
-from report_pdf.reading.toml_places import read_toml
+from report_pdf.reading.toml_places import TomlFile, read_toml
 from report_pdf.tables.fixed_table import read_rows
 from report_pdf.territory.boundaries import read_boundaries
 from report_pdf.territory.territory import Comune, Province, Territory, classes_of
@@ -38,9 +38,9 @@ def load_territory(edition_folder: Path, root: Path) -> tuple[Territory | None, 
     findings = (*unread, *refused, *broken, *cell_findings(tables))
     if toml and declared and not findings:
         findings = tuple(join_findings(declared, toml, tables))
-    if declared is None or findings:
+    if toml is None or declared is None or findings:
         return None, findings
-    return _territory(declared, tables), ()
+    return _territory(declared, toml, tables), ()
 
 
 def _read_tables(folder: Path, root: Path) -> tuple[TerritoryTables, tuple[Finding, ...]]:
@@ -52,7 +52,7 @@ def _read_tables(folder: Path, root: Path) -> tuple[TerritoryTables, tuple[Findi
     return TerritoryTables(comuni, residents, tiles, boundaries), wrong
 
 
-def _territory(declared: TerritoryDeclaration, tables: TerritoryTables) -> Territory:
+def _territory(declared: TerritoryDeclaration, toml: TomlFile, tables: TerritoryTables) -> Territory:
     people = {row.cells["istat"]: int(row.cells["residents"]) for row in tables.residents}
     places = {row.cells["istat"]: (int(row.cells["column"]), int(row.cells["row"])) for row in tables.tiles}
     counted = tables.residents[0].cells
@@ -74,4 +74,6 @@ def _territory(declared: TerritoryDeclaration, tables: TerritoryTables) -> Terri
         reference_date=date.fromisoformat(counted["date"]),
         map_credits=declared.credits,
         boundaries=tables.boundaries,
+        headline=declared.headline,
+        headline_where=toml.where(("headline",)),
     )
