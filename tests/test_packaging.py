@@ -44,6 +44,12 @@ def test_readme_explains_each_exit_code() -> None:
     assert [code for code in ExitCode if f"\n| {int(code)} |" not in readme] == []
 
 
+def test_the_whole_proof_fails_without_the_validator() -> None:
+    commands = (ROOT / ".ci" / "run").read_text().splitlines()
+    setting = next(at for at, line in enumerate(commands) if line.startswith("export CI=true"))
+    assert setting < next(at for at, line in enumerate(commands) if "make test" in line and line[0] != "#")
+
+
 def test_locks_pin_what_is_asked_for_by_hash_and_say_nothing_of_a_machine() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
