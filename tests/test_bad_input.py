@@ -251,7 +251,7 @@ def test_the_errors_of_all_tables_are_told_at_once(
 PROSE_LINE = "Senza i volontari la sala di lettura resterebbe chiusa il sabato."
 TEXTS = {
     "Windows-1252": (PROSE, "La città.".encode("cp1252"), Told("data.encoding", f"{PROSE}:1", ("UTF-8",))),
-    "garbage": (PROSE, GARBAGE, Told("data.too-large", PROSE, ("it is no text",))),
+    "garbage": (PROSE, GARBAGE, Told("data.too-large", PROSE, ("the file is larger than",))),
     "unknown figure": (
         PROSE,
         "Sono {{ n('volontari.attvi') }}.",
@@ -274,7 +274,7 @@ TEXTS = {
         ('title = "Libri aperti"', 'title = "Libri'),
         Told("data.bad-toml", f"{EDITION}:3:15"),
     ),
-    "an edition of garbage": (EDITION, GARBAGE, Told("data.bad-toml", EDITION, ("the file is larger than",))),
+    "an edition of garbage": (EDITION, GARBAGE, Told("data.too-large", EDITION, ("is larger than",))),
     "figure that no table has": (
         EDITION,
         ('headline = "volontari.attivi"', 'headline = "volontari.attive"'),
@@ -440,7 +440,7 @@ def test_a_font_that_the_report_has_not(project: Path, findings: Callable[[ExitC
 
 def test_a_style_sheet_that_is_not_there(project: Path, findings: Callable[[ExitCode], list[Told]]) -> None:
     (project / SHEET).unlink()
-    assert_told(findings(ExitCode.LAYOUT)[:1], [Told("layout.missing-file", SHEET, ("cannot read",))])
+    assert_told(findings(ExitCode.LAYOUT)[:1], [Told("layout.missing-file", SHEET, ("does not exist",))])
 
 
 def test_a_character_that_no_font_has(project: Path, findings: Callable[[ExitCode], list[Told]]) -> None:

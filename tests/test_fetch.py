@@ -6,7 +6,7 @@ import pytest
 from weasyprint.urls import URLFetcherResponse
 
 from report_pdf.findings import Where
-from report_pdf.typeset.fetch import MOST_DATA, ProjectFetcher
+from report_pdf.typeset.fetch import MOST_BYTES, MOST_DATA, ProjectFetcher
 
 
 @pytest.fixture
@@ -61,6 +61,14 @@ def test_all_else_is_refused_and_remembered(fetcher: ProjectFetcher, url: str, r
     assert finding.rule == rule
     assert hint in finding.hint
     assert len(finding.message) < 200
+
+
+def test_a_file_beyond_all_measure_is_not_loaded(fetcher: ProjectFetcher, tmp_path: Path) -> None:
+    with (tmp_path / "project" / "styles" / "huge.png").open("wb") as huge:
+        huge.truncate(MOST_BYTES + 1)
+    assert fetcher.load("file:///styles/huge.png") is None
+    (finding,) = fetcher.findings
+    assert (finding.rule, "is larger than" in finding.message) == ("layout.missing-file", True)
 
 
 def test_the_place_where_an_address_is_written_is_told_once(fetcher: ProjectFetcher) -> None:

@@ -2,9 +2,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from report_pdf.files import write_aside
+import pytest
+
+from report_pdf.files import read_inside, write_aside
+from report_pdf.findings import Finding
+from report_pdf.prose.text_files import read_text_file
+from report_pdf.reading.toml_places import read_toml
+from report_pdf.tables.fixed_table import read_rows
+from report_pdf.tables.tables import load_indicators
+from report_pdf.territory.boundaries import read_boundaries
 
 # As on a full disk: no file of more than 100 bytes can be written.
 FULL = """
@@ -45,3 +55,74 @@ def test_where_a_folder_should_be_there_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("not a folder")
     (finding,) = write_aside(tmp_path / "build" / "book.pdf", b"new", tmp_path)
     assert finding.rule == "tool.cannot-write"
+
+
+def test_two_builds_at_once_do_not_meet(tmp_path: Path) -> None:
+    book = tmp_path / "book.pdf"
+    contents = [bytes([letter]) * 1_000_000 for letter in range(20)]
+    with ThreadPoolExecutor(8) as builds:
+        found = list(builds.map(lambda content: write_aside(book, content, tmp_path), contents))
+    assert found == [()] * len(contents)
+    assert book.read_bytes() in contents
+    assert [file.name for file in tmp_path.iterdir()] == ["book.pdf"]
+
+
+def test_others_may_read_it_as_any_file(tmp_path: Path) -> None:
+    (tmp_path / "any").write_bytes(b"")
+    write_aside(tmp_path / "book.pdf", b"new", tmp_path)
+    assert (tmp_path / "book.pdf").stat().st_mode == (tmp_path / "any").stat().st_mode
+
+
+def test_what_is_inside_and_small_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    (tmp_path / "link").symlink_to("a")
+    assert read_inside(tmp_path / "a", tmp_path, 5) == (b"12345", ())
+    assert read_inside(tmp_path / "link", tmp_path, 5) == (b"12345", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("large", "layout.too-large"),
+        ("absent", "layout.missing-file"),
+        ("folder", "layout.unreadable-file"),
+        ("way-out", "layout.outside-project"),
+        ("folder-out/secret", "layout.outside-project"),
+    ],
+)
+def test_all_else_is_told(tmp_path: Path, name: str, rule: str) -> None:
+    root = tmp_path / "project"
+    (root / "folder").mkdir(parents=True)
+    (root / "large").write_bytes(b"123456")
+    (tmp_path / "secret").write_bytes(b"12345")
+    (root / "way-out").symlink_to("../secret")
+    (root / "folder-out").symlink_to(tmp_path)
+    content, (finding,) = read_inside(root / name, root, 5, "layout")
+    assert (content, finding.rule, finding.where.file) == (None, rule, name)
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "ring").symlink_to("ring")
+    content, findings = read_inside(tmp_path / "ring", tmp_path, 5)
+    assert (content, len(findings)) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        read_text_file,
+        read_toml,
+        read_boundaries,
+        lambda path, root: read_rows(path, ("a",), root),
+        lambda path, root: load_indicators(path.parents[1], ["corsi"], (), root),
+    ],
+)
+def test_no_reader_follows_a_link_out_of_the_project(
+    tmp_path: Path, read: Callable[[Path, Path], tuple[object, tuple[Finding, ...]]]
+) -> None:
+    (tmp_path / "secret").write_text("a\n1\n")
+    path = tmp_path / "project" / "indicators" / "corsi.csv"
+    path.parent.mkdir(parents=True)
+    path.symlink_to(tmp_path / "secret")
+    _value, findings = read(path, tmp_path / "project")
+    assert [finding.rule for finding in findings] == ["data.outside-project"]

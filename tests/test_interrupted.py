@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from book import Book
-from projects import SECOND_EDITION, SECOND_PDF, command, environment, report_pdf
+from projects import SECOND_EDITION, SECOND_PDF, command, environment
 
 from report_pdf.__main__ import run
 from report_pdf.findings import ExitCode
@@ -40,23 +40,6 @@ def nothing_changes(project: Path) -> Iterator[None]:
     yield
     assert [path.name for path in (project / "build").iterdir()] == [NAME]
     assert (project / SECOND_PDF).read_bytes() == before
-
-
-def outcome(project: Path) -> tuple[int, list[str], list[str]]:
-    """Exit code, rules and messages of a build that tells nothing on the error stream."""
-    ran = report_pdf(project, "build", "--json")
-    assert ran.stderr == ""
-    findings = [one for one in json.loads(ran.stdout)["findings"] if one["severity"] != "note"]
-    return ran.returncode, [one["rule"] for one in findings], [one["message"] for one in findings]
-
-
-def test_a_full_disk(project: Path) -> None:
-    part = project / "build" / f".{NAME}.part"
-    part.symlink_to("/dev/full")
-    with nothing_changes(project):
-        code, rules, messages = outcome(project)
-        assert (code, rules) == (ExitCode.TOOL, ["tool.cannot-write"])
-        assert messages == ["cannot write: No space left on device"]
 
 
 @pytest.mark.parametrize("most_bytes", [40_000, 100])
@@ -90,14 +73,6 @@ def test_no_way_to_write(project: Path, out: str, capsys: pytest.CaptureFixture[
         ("tool.cannot-write", NAME)
     ]
     assert "the file of the last build is untouched" in findings[0]["hint"]
-
-
-def test_what_a_killed_build_left_is_cleared(project: Path) -> None:
-    (project / "build" / f".{NAME}.part").write_bytes(b"%PDF-1.7 half")
-    before = (project / SECOND_PDF).read_bytes()
-    assert outcome(project)[:2] == (ExitCode.OK, [])
-    assert [path.name for path in (project / "build").iterdir()] == [NAME]
-    assert (project / SECOND_PDF).read_bytes() != before
 
 
 def stopped_at(project: Path, doing: str, stop: Callable[[subprocess.Popen[bytes]], None]) -> tuple[int, str]:

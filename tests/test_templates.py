@@ -45,6 +45,18 @@ def test_an_included_template_names_itself(tmp_path: Path) -> None:
     assert html == '\n\n\n<em data-at="layouts/s/part.html:3">x</em>'
 
 
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_text("segreto")
+    root = tmp_path / "project"
+    (root / "layouts").mkdir(parents=True)
+    (root / "layouts" / "part.html").symlink_to(tmp_path / "secret.html")
+    with pytest.raises(TEMPLATE_ERRORS) as stopped:
+        render(root, {"book.html": '{% include "part.html" %}'})
+    finding = template_finding(stopped.value, root)
+    assert str(finding.where) == "layouts/part.html:1"
+    assert "outside the project" in finding.message
+
+
 @pytest.mark.parametrize(
     ("files", "place", "words"),
     [

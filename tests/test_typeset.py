@@ -11,6 +11,8 @@ from pathlib import Path
 import pikepdf
 from typeset_input import BOOK, typeset_body, view_of
 
+from report_pdf.typeset.typeset import MAX_STYLE_BYTES
+
 BOOK_BODY = """<section data-page-label="Copertina" class="cover"><h1>Libro</h1></section>
 <section class="page cover" data-page-label="Seconda di copertina"></section>
 <p class="page"><a href="#due">due</a> <a class="p" href="#due" aria-label="due"></a></p>
@@ -95,3 +97,17 @@ def test_the_collector_is_left_as_it_was(tmp_path: Path) -> None:
     assert gc.isenabled()
     typeset_body(tmp_path, "<h1>T</h1>")
     assert gc.isenabled()
+
+
+def test_style_sheets_are_read_within_bounds(tmp_path: Path) -> None:
+    (tmp_path / "secret.css").write_text("p { color: red }")
+    root = tmp_path / "project"
+    (root / "styles").mkdir(parents=True)
+    out, large = root / "styles" / "out.css", root / "styles" / "large.css"
+    out.symlink_to(tmp_path / "secret.css")
+    large.write_bytes(b" " * (MAX_STYLE_BYTES + 1))
+    told = [(f.rule, f.where.file) for f in typeset_body(root, "<h1>T</h1>", sheets=(out, large)).findings]
+    assert told[:2] == [
+        ("layout.outside-project", "styles/out.css"),
+        ("layout.too-large", "styles/large.css"),
+    ]

@@ -23,6 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 import report_pdf
+from report_pdf.files import is_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
@@ -50,12 +51,15 @@ class PlacedLoader(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of `template` with places written in."""
+        path = self._folder / template
+        if not is_inside(path, self._root):
+            raise TemplateSyntaxError(_("the file lies outside the project"), 1, template, str(path))
         try:
             source, filename, uptodate = super().get_source(environment, template)
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             message = _("byte {byte:#04x} is not UTF-8").format(byte=error.object[error.start])
-            raise TemplateSyntaxError(message, line, template, str(self._folder / template)) from None
+            raise TemplateSyntaxError(message, line, template, str(path)) from None
         file = Path(filename).relative_to(self._root).as_posix()
         return write_places(source, file), filename, uptodate
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
@@ -21,23 +22,13 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\ufff
 def read_text_file(path: Path, root: Path) -> tuple[str | None, tuple[Finding, ...]]:
     """The text at `path`, its letters composed (NFC), its lines ended by LF; None if there is none to use."""
     file = path.relative_to(root).as_posix()
-    if not path.resolve().is_relative_to(root.resolve()):
-        return None, (_finding("outside-project", _("the file lies outside the project"), Where(file)),)
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return None, (_finding("missing-file", _("the file does not exist"), Where(file)),)
-    except OSError as error:
-        message = _("the file cannot be read: {reason}").format(reason=error.strerror or type(error).__name__)
-        return None, (_finding("unreadable-file", message, Where(file)),)
+    content, unread = read_inside(path, root, MAX_BYTES)
+    if content is None:
+        return None, unread
     return _text_of(content, file)
 
 
 def _text_of(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
-    if len(content) > MAX_BYTES:
-        message = _("the file is larger than {bytes} bytes: it is no text").format(bytes=MAX_BYTES)
-        return None, (_finding("too-large", message, Where(file)),)
     try:
         text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:

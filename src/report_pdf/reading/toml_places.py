@@ -13,6 +13,7 @@ from types import MappingProxyType
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
+from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
@@ -49,12 +50,13 @@ class TomlFile:
 def read_toml(path: Path, root: Path, area: str = "data") -> tuple[TomlFile | None, tuple[Finding, ...]]:
     """Read a UTF-8 file of at most `MAX_BYTES` bytes; what is wrong is found in `area`."""
     file = path.relative_to(root).as_posix()
+    content, unread = read_inside(path, root, MAX_BYTES, area)
+    if content is None:
+        return None, unread
     try:
-        source = _source(path)
+        source = _source(content)
         data = tomllib.loads(source.decode(), parse_float=Decimal)
         return TomlFile(file, data, MappingProxyType(dict(_places(source)))), ()
-    except OSError as error:
-        problem = _not_readable(file, error)
     except UnicodeDecodeError as error:
         problem = _not_utf8(file, error)
     except RecursionError:
@@ -68,22 +70,11 @@ def read_toml(path: Path, root: Path, area: str = "data") -> tuple[TomlFile | No
 _Problem = tuple[str, str, Where, str]
 
 
-def _source(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        source = stream.read(MAX_BYTES + 1)
-    if len(source) > MAX_BYTES:
-        raise ValueError(_("the file is larger than {limit} bytes").format(limit=MAX_BYTES))
+def _source(source: bytes) -> bytes:
     if source.startswith(_BOM):
         raise ValueError(_("the file starts with a byte order mark: save it as UTF-8 without BOM"))
     # TOML allows both line ends; one of them keeps columns right.
     return source.replace(b"\r\n", b"\n")
-
-
-def _not_readable(file: str, error: OSError) -> _Problem:
-    if isinstance(error, FileNotFoundError):
-        return "missing-file", _("the file does not exist"), Where(file), ""
-    reason = error.strerror or type(error).__name__
-    return "unreadable-file", _("the file cannot be read: {reason}").format(reason=reason), Where(file), ""
 
 
 def _not_utf8(file: str, error: UnicodeDecodeError) -> _Problem:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
-from report_pdf.tables.sheet import RawCell, Sheet, blocked
+from report_pdf.tables.sheet import MAX_BYTES, RawCell, Sheet, blocked
 from report_pdf.tables.sheet_csv import read_csv
 
 
@@ -25,22 +26,10 @@ class Row:
     cells: Mapping[str, str]
 
 
-def read_file(path: Path, file: str) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """What stands in the file at `path`, or why it cannot be read; `file` is its name in findings."""
-    try:
-        return path.read_bytes(), ()
-    except FileNotFoundError:
-        return None, (blocked("missing-file", _("the file does not exist"), Where(file)),)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        message = _("the file cannot be read: {reason}").format(reason=reason)
-        return None, (blocked("unreadable-file", message, Where(file)),)
-
-
 def read_rows(path: Path, header: tuple[str, ...], root: Path) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The sound rows of the CSV file at `path`, whose headings are `header`, and what is wrong with it."""
     file = path.relative_to(root).as_posix()
-    content, findings = read_file(path, file)
+    content, findings = read_inside(path, root, MAX_BYTES)
     if content is None:
         return (), findings
     sheet, findings = read_csv(content, file)

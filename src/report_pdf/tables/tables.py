@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.indicators import Indicators, Table
 from report_pdf.messages import _
@@ -65,7 +66,7 @@ def _load_table(folder: Path, table_id: str, periods: tuple[Period, ...], root: 
     if len(present) != 1:
         return _Loaded(None, (), (_not_one_file(folder, table_id, present, root),))
     file = _relative(present[0], root)
-    sheet, unread = _read_sheet(present[0], table_id, file)
+    sheet, unread = _read_sheet(present[0], table_id, root)
     if sheet is None:
         return _Loaded(None, (), unread)
     indicators, findings = read_rows(sheet, periods)
@@ -86,16 +87,11 @@ def _not_one_file(folder: Path, table_id: str, present: Sequence[Path], root: Pa
     return blocked("missing-table", message, Where(_relative(folder, root)), hint)
 
 
-def _read_sheet(path: Path, table_id: str, file: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = _("cannot be read: {why}").format(why=error.strerror or type(error).__name__)
-        return None, (blocked("unreadable-file", message, Where(file)),)
-    if len(content) > MAX_BYTES:
-        message = _("more than {limit} bytes: this is no table of indicators").format(limit=MAX_BYTES)
-        return None, (blocked("too-large", message, Where(file)),)
+def _read_sheet(path: Path, table_id: str, root: Path) -> tuple[Sheet | None, tuple[Finding, ...]]:
+    file = _relative(path, root)
+    content, unread = read_inside(path, root, MAX_BYTES)
+    if content is None:
+        return None, unread
     if path.suffix == ".xlsx":
         from report_pdf.tables.sheet_xlsx import read_xlsx  # noqa: PLC0415  # takes a while, and may not be needed
 

@@ -13,14 +13,18 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
-from report_pdf.tables.fixed_table import read_file
 from report_pdf.tables.sheet import blocked
 from report_pdf.territory.territory import Point, Ring
 
 Degrees = tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]]
 _Closed = Annotated[tuple[Degrees, ...], Field(min_length=4)]
+
+
+MAX_BYTES = 5_000_000
+"""Twenty times the outlines of a region's comuni."""
 
 
 class _Model(BaseModel):
@@ -54,7 +58,7 @@ class _Collection(_Model):
 def read_boundaries(path: Path, root: Path) -> tuple[Mapping[str, tuple[Ring, ...]], tuple[Finding, ...]]:
     """The rings of each Istat code in a GeoJSON file of degrees east and north."""
     file = path.relative_to(root).as_posix()
-    content, findings = read_file(path, file)
+    content, findings = read_inside(path, root, MAX_BYTES)
     if content is None:
         return {}, findings
     try:

@@ -15,16 +15,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from report_pdf.files import write_aside
+from report_pdf.files import read_bounded, write_aside
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
-from report_pdf.tables.fixed_table import read_file, read_rows
+from report_pdf.tables.fixed_table import read_rows
 from report_pdf.tables.sheet import blocked
 from report_pdf.territory.territory_files import COMUNI, FOLDER, RESIDENTS
 
 SOURCE = "Istat"
 LICENCE = "CC BY"
 TOTAL_AGE = 999
+MAX_BYTES = 200_000_000
+"""All of Italy, by ages, has some forty million bytes."""
 CODE, AGE, TOTAL = "codice comune", "età", "totale"
 _PROVINCE_DIGITS = 3
 _FIRST_OF_JANUARY = re.compile(r"\b1\W{0,3}\s*gennaio\s+(\d{4})\b", re.IGNORECASE)
@@ -76,7 +78,7 @@ def import_posas(path: Path, edition_folder: Path, root: Path) -> tuple[Finding,
 def read_posas(path: Path, comuni: frozenset[str]) -> tuple[Posas | None, tuple[Finding, ...]]:
     """The residents of `comuni` (Istat codes) in the file at `path`; None when one of the findings blocks."""
     file = path.name
-    content, unread = read_file(path, file)
+    content, unread = read_bounded(path, file, MAX_BYTES)
     if content is None:
         return None, unread
     text = _decoded(content)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from report_pdf.files import read_bounded
 from report_pdf.findings import NOWHERE, Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
@@ -21,6 +22,9 @@ absolute path gets into a result, and `..` leads nowhere."""
 DATA = "data:"
 MOST_DATA = 100_000
 """Bytes of a `data:` address; longer ones belong in a file."""
+
+MOST_BYTES = 50_000_000
+"""Of a file that a page loads: more than a photograph for the press has."""
 
 _KINDS = MimeTypes()
 
@@ -102,14 +106,12 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes 
             message = _("not a file that pages may use: {file}").format(file=name)
             self._refuse(url, "layout.outside-project", message, where, _("put it into styles/ or layouts/"))
             return None
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            message = _("cannot read {file}: {reason}").format(file=name, reason=reason)
+        data, unread = read_bounded(path, name, MOST_BYTES, "layout")
+        for problem in unread:
+            message = _("cannot read {file}: {reason}").format(file=name, reason=problem.message)
             names = (p.name for p in path.parent.glob("*")) if path.parent.is_dir() else ()
             self._refuse(url, "layout.missing-file", message, where, nearest_hint(path.name, names))
-            return None
+        return data
 
     def _refuse(self, url: str, rule: str, message: str, where: Where, hint: str = "") -> None:
         self._refused.setdefault(url, Finding(rule, Severity.WARN, message, where, hint))

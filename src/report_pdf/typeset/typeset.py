@@ -12,6 +12,7 @@ import weasyprint
 from weasyprint import HTML
 from weasyprint.document import Document
 
+from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.project import Project
@@ -30,6 +31,7 @@ from report_pdf.typeset.tag_build import HYPHEN, build_structure
 from report_pdf.typeset.tag_writer import Tags, our_tags
 from report_pdf.typeset.xmp import BookMeta, rdf_of
 
+MAX_STYLE_BYTES = 1_000_000
 PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 # Text that is copied or searched must not have a hyphen that no keyboard has.
@@ -90,14 +92,18 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
 
 
 def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    sheets, findings = [], []
+    sheets: list[Sheet] = []
+    findings: list[Finding] = []
     for path in stylesheets:
         file = project.relative(path)
+        content, unread = read_inside(path, project.root, MAX_STYLE_BYTES, "layout")
+        findings += unread
+        if content is None:
+            continue
         try:
-            sheets.append(Sheet(file, path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            message = _("cannot read the style sheet: {reason}").format(reason=reason)
+            sheets.append(Sheet(file, content.decode()))
+        except UnicodeDecodeError as error:
+            message = _("cannot read the style sheet: {reason}").format(reason=error)
             findings.append(Finding("layout.missing-file", Severity.BLOCK, message, Where(file)))
     return tuple(sheets), tuple(findings)
 
