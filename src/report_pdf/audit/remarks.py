@@ -102,7 +102,8 @@ def _remarks(verdicts: Sequence[Verdict], indicators: Indicators, many: int = 0)
 def _section_of(verdict: Verdict, edition: Edition) -> str:
     """The section that a verdict concerns first: an indicator's id begins as its section's does."""
     prefix = verdict.subjects[0].partition(".")[0].replace("_", "-")
-    alike = [section.id for section in edition.sections if section.id.startswith(prefix)]
+    ids = [section.id for section in edition.sections]
+    alike = [name for name in ids if name == prefix or name.startswith(f"{prefix}-")]
     return min(alike, key=len, default=prefix)
 
 

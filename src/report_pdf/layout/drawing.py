@@ -60,6 +60,8 @@ class Drawing:
 
         `notes` are remarks over single columns: `{"studi.schede 2021": "..."}`.
         """
+        if unknown := [name for name in notes if name.rpartition(" ")[0] not in keys]:
+            raise KeyError(unknown[0])
         row = [Panel(self.indicators.series(key), colour, notes=_notes_of(key, notes)) for key in keys]
         return draw_multiples([row], self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
 

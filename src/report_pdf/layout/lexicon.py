@@ -78,16 +78,19 @@ class Lexicon:
         return self.indicators.periods
 
     def half_year(self) -> Period | None:
-        """The half year at the end of the edition, if it has one."""
-        last = self.indicators.periods[-1]
-        return last if last.is_partial else None
+        """The half year of the edition, if it has one."""
+        return next((period for period in self.indicators.periods if period.is_partial), None)
+
+    def months_of(self, period: Period) -> Markup:
+        """The months of a half year, short, and spelt out for those who listen: `gen–giu`."""
+        return self.abbr(period_lines(period)[1])
 
     def period_heading(self, period: Period) -> Markup:
         """The heading of a column; a half year on two lines, its months spelt out for those who listen."""
         lines = period_lines(period)
         if len(lines) == 1:
             return escape(lines[0])
-        return Markup("{}<br>{}").format(lines[0], self.abbr(lines[1]))
+        return Markup("{}<br>{}").format(lines[0], self.months_of(period))
 
     def abbr(self, short: str) -> Markup:
         """An abbreviation with what is read aloud for it; KeyError if the edition does not say."""
