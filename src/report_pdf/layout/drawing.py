@@ -79,7 +79,7 @@ class Drawing:
         panels = [
             [
                 Panel(self.indicators.series(key), colour, named.get(key, ""))
-                for key, colour in zip(row, ("notte", "cotto"), strict=False)
+                for key, colour in zip(row, ("notte", "cotto")[: len(row)], strict=True)
             ]
             + [None] * (2 - len(row))
             for row in rows

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from chart_input import STYLE, TOKENS, rules, shapes, texts
+from lexicon_input import lexicon
+
+from report_pdf.charts.chart import Chart
+from report_pdf.layout.drawing import Drawing
+from report_pdf.periods import Period
+from report_pdf.reading.edition import Stretch
+from report_pdf.territory.territory_files import load_territory
+
+ROOT = Path(__file__).parents[1]
+Draw = Callable[[Drawing], Chart]
+FLOWS = ["corsi.tenuti", "corsi.ore"]
+
+
+@pytest.fixture(scope="module")
+def draw(tmp_path_factory: pytest.TempPathFactory) -> Drawing:
+    """Charts of the small edition, in the real territory."""
+    territory, findings = load_territory(ROOT / "data" / "2019-2024", ROOT)
+    assert findings == ()
+    return Drawing(lexicon(tmp_path_factory.mktemp("edition")).indicators, territory, STYLE)
+
+
+@pytest.mark.parametrize(
+    ("form", "labels"),
+    [
+        (lambda draw: draw.multiples(FLOWS, height_mm=45), {"corsi tenuti", "1.205", "815", "n.d."}),
+        (lambda draw: draw.channels([FLOWS], scales=[], height_mm=45), {"corsi tenuti", "1.205", "n.d."}),
+        (lambda draw: draw.chart_table(FLOWS, height_mm=45), {"corsi tenuti", "1.205", "n.d."}),
+        (lambda draw: draw.unit_columns(["sedi.aperte"]), {"3", "4"}),
+        (lambda draw: draw.mosaic("corsi.massimo"), set[str]()),
+        (lambda draw: draw.unit_bars(), {"21", "63"}),
+        (lambda draw: draw.strip_of_smallest(), {"119"}),
+        (lambda draw: draw.tile_map(), {"FI", "PO"}),
+    ],
+)
+def test_a_form_is_drawn_from_the_ids_of_indicators(draw: Drawing, form: Draw, labels: set[str]) -> None:
+    chart = form(draw)
+    assert labels <= set(texts(chart))
+    assert chart.alt
+    assert chart.width_mm <= TOKENS.grid.type_width + 0.01
+
+
+def test_series_are_drawn_over_the_width_of_the_text(draw: Drawing) -> None:
+    chart = draw.multiples(FLOWS, height_mm=45)
+    assert (chart.width_mm, chart.height_mm) == (TOKENS.grid.type_width, 45)
+
+
+def test_a_note_stands_at_its_series_and_period(draw: Drawing) -> None:
+    chart = draw.multiples(FLOWS, height_mm=45, notes={"corsi.tenuti 2022": "da rivedere"})
+    assert texts(chart).count("da rivedere") == 1
+    assert "Nota (2022): da rivedere." in chart.alt
+
+
+def test_a_colour_is_that_of_the_columns(draw: Drawing) -> None:
+    assert shapes(draw.multiples(["sedi.aperte"], height_mm=45, colour="cielo"), "cielo")
+    assert not shapes(draw.multiples(["sedi.aperte"], height_mm=45), "cielo")
+
+
+def test_channels_share_a_scale_only_where_it_is_said(draw: Drawing) -> None:
+    rows = [["corsi.tenuti", "sedi.aperte"], ["corsi.online"]]
+    shared = draw.channels(rows, scales=[["corsi.tenuti", "corsi.online"]], height_mm=90)
+    assert texts(shared).count("scala propria") == 1
+    assert shared.alt.startswith(
+        "3 grafici a colonne, uno per serie; stessa scala per Aula, corsi tenuti e Rete, corsi in rete"
+    )
+    assert "stessa scala" not in draw.channels(rows, scales=[], height_mm=90).alt
+
+
+def test_a_channel_has_two_series_at_most(draw: Drawing) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        draw.channels([["corsi.tenuti", "corsi.ore", "corsi.online"]], scales=[], height_mm=45)
+
+
+def test_a_ratio_is_the_second_series_for_each_of_the_first(draw: Drawing) -> None:
+    chart = draw.chart_table(["sedi.aperte", "corsi.tenuti"], height_mm=45, ratio="corsi per sede")
+    assert "401,7" in texts(chart)  # 1205 / 3
+
+
+def test_a_rating_stands_between_the_ends_of_its_scale(draw: Drawing) -> None:
+    chart = draw.position_scale("corsi.voto", "corsi.minimo", "corsi.massimo", ("male", "bene"))
+    assert {"male", "bene", "4,33"} <= set(texts(chart))
+
+
+def test_the_strip_of_the_time_has_the_periods_and_the_stretches(draw: Drawing) -> None:
+    stretch = Stretch.model_validate({"label": "conti", "first": "2022", "last": "2022"})
+    chart = draw.period_strip([stretch])
+    assert {"2022", "conti: 2022"} <= set(texts(chart))
+    assert rules(chart) == []
+    assert stretch.first == Period(2022)
+
+
+def test_tiles_are_worth_a_round_unit(draw: Drawing) -> None:
+    chart = draw.unit_tiles("corsi.voto", per_unit=100, unit_words="un centesimo")
+    assert len(shapes(chart, "cotto") + shapes(chart, "notte")) == 433
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda draw: draw.multiples(["corsi.tutti"], height_mm=45),
+        lambda draw: draw.multiples(["corsi.totale"], height_mm=45),
+        lambda draw: draw.mosaic("corsi.tenuti"),
+    ],
+)
+def test_an_id_that_is_none_is_a_key_error(draw: Drawing, form: Draw) -> None:
+    with pytest.raises(KeyError):
+        form(draw)
+
+
+@pytest.mark.parametrize("form", ["unit_bars", "strip_of_smallest", "tile_map", "cover_map", "back_map"])
+def test_without_a_territory_there_is_none_to_draw(draw: Drawing, form: str) -> None:
+    nowhere = Drawing(draw.indicators, None, STYLE)
+    with pytest.raises(LookupError, match="no territory"):
+        getattr(nowhere, form)()
