@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from report_pdf.enough import enough
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
@@ -34,7 +35,7 @@ def _text_of(content: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]
     except UnicodeDecodeError as error:
         return None, (_not_utf8(error, file),)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    findings = (*_byte_order_mark(content, file), *_unprintable(text, file), *_empty(text, file))
+    findings = enough((*_byte_order_mark(content, file), *_unprintable(text, file), *_empty(text, file)))
     blocked = any(finding.severity is Severity.BLOCK for finding in findings)
     return None if blocked else text, findings
 

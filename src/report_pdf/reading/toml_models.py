@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from report_pdf.enough import enough
 from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
@@ -45,7 +46,7 @@ def validate(
     schema = model.model_json_schema()
     # each member of a union reports the same value: one finding is enough
     findings = {(f.rule, f.where): f for f in (_finding(e, toml, schema, area) for e in reversed(errors))}
-    return None, tuple(sorted(findings.values(), key=lambda f: (f.where, f.rule)))
+    return None, enough(sorted(findings.values(), key=lambda f: (f.where, f.rule)))
 
 
 def _is_echo(error: ErrorDetails) -> bool:

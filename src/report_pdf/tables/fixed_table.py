@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from report_pdf.enough import enough
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
@@ -36,7 +37,7 @@ def read_rows(path: Path, header: tuple[str, ...], root: Path) -> tuple[tuple[Ro
     if sheet is None:
         return (), findings
     rows, wrong = _keyed(sheet, header)
-    return rows, (*findings, *wrong)
+    return rows, enough((*findings, *wrong))
 
 
 def _keyed(sheet: Sheet, header: tuple[str, ...]) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from report_pdf.enough import enough
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.indicators import Indicators, Table
@@ -51,10 +53,12 @@ def load_indicators(
     """
     folder = edition_folder / FOLDER
     loaded = [_load_table(folder, table_id, periods, root) for table_id in table_ids]
-    findings = (
-        *(finding for one in loaded for finding in one.findings),
-        *_duplicates(cell for one in loaded for cell in one.ids),
-        *_unused(folder, table_ids, root),
+    findings = enough(
+        chain(
+            (finding for one in loaded for finding in one.findings),
+            _duplicates(cell for one in loaded for cell in one.ids),
+            _unused(folder, table_ids, root),
+        )
     )
     if any(finding.severity is Severity.BLOCK for finding in findings):
         return None, findings

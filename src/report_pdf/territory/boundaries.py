@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from report_pdf.enough import enough
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
@@ -72,9 +73,9 @@ def read_boundaries(path: Path, root: Path) -> tuple[Mapping[str, tuple[Ring, ..
     except RecursionError:
         return {}, (blocked("bad-json", _("lists or tables are nested too deeply"), Where(file)),)
     except ValidationError as error:
-        return {}, tuple(_not_geojson(error, file))
+        return {}, enough(_not_geojson(error, file))
     rings = {feature.properties.istat: _rings(feature.geometry) for feature in collection.features}
-    return rings, tuple(_twice(collection, file))
+    return rings, enough(_twice(collection, file))
 
 
 def _not_geojson(error: ValidationError, file: str) -> Iterator[Finding]:

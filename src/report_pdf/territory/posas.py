@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from report_pdf.enough import enough
 from report_pdf.files import read_bounded, write_aside
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
@@ -88,7 +89,7 @@ def read_posas(path: Path, comuni: frozenset[str]) -> tuple[Posas | None, tuple[
     if not findings:
         findings += _checked(rows, comuni, file)
     if findings or day is None:
-        return None, tuple(findings)
+        return None, enough(findings)
     return Posas(day, {row.istat: row.residents for row in rows if row.age == TOTAL_AGE}), ()
 
 
