@@ -63,12 +63,15 @@ def test_a_colour_is_that_of_the_columns(draw: Drawing) -> None:
 
 
 def test_channels_share_a_scale_only_where_it_is_said(draw: Drawing) -> None:
-    rows = [["corsi.tenuti", "sedi.aperte"], ["corsi.online"]]
-    shared = draw.channels(rows, scales=[["corsi.tenuti", "corsi.online"]], height_mm=90)
-    assert shared.alt.startswith(
-        "3 grafici a colonne, uno per serie; stessa scala per Aula, corsi tenuti e Rete, corsi in rete"
-    )
+    rows = [["corsi.tenuti", "sedi.aperte"], ["corsi.tenuti"]]
+    shared = draw.channels(rows, scales=[["corsi.tenuti"]], height_mm=90)
+    assert "stessa scala per Aula, corsi tenuti" in shared.alt
     assert "stessa scala" not in draw.channels(rows, scales=[], height_mm=90).alt
+
+
+def test_different_units_share_no_scale(draw: Drawing) -> None:
+    keys = ["corsi.tenuti", "sedi.aperte"]
+    assert rules(draw.channels([keys], scales=[keys], height_mm=90)) == ["layout.chart-two-units"]
 
 
 def test_a_channel_has_two_series_at_most(draw: Drawing) -> None:
