@@ -3,9 +3,6 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-import pytest
-from pydantic import ValidationError
-
 from report_pdf.tokens import Tokens, css_of
 
 ROOT = Path(__file__).parent.parent
@@ -42,15 +39,3 @@ def test_each_face_stands_in_the_project_with_its_licence() -> None:
         assert "SIL Open Font License" in (file.parent / "OFL.txt").read_text().replace(
             "SIL OPEN FONT LICENSE", "SIL Open Font License"
         )
-
-
-def test_two_colours_cannot_share_one_srgb() -> None:
-    colours = TOKENS["colours"] | {"rosso": TOKENS["colours"]["cotto"]}
-    with pytest.raises(ValidationError, match="is already cotto"):
-        Tokens.model_validate(TOKENS | {"colours": colours})
-
-
-def test_a_type_step_needs_a_face() -> None:
-    steps = TOKENS["type"] | {"h9": TOKENS["type"]["h1"] | {"face": "gotico"}}
-    with pytest.raises(ValidationError, match="no face called 'gotico'"):
-        Tokens.model_validate(TOKENS | {"type": steps})

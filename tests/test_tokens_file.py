@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,19 @@ def test_a_broken_font_never_stops_us(tmp_path: Path) -> None:
         font.write_bytes(BOLD[:position] + b"\xff\x00\x80" + BOLD[position + 3 :])
         _tokens, findings = load_tokens(tmp_path / "styles", tmp_path)
         assert {finding.rule for finding in findings} <= {"layout.bad-font"}
+
+
+def test_a_type_step_needs_a_face_and_a_colour_its_own_value(tmp_path: Path) -> None:
+    source = (ROOT / "styles" / "tokens.toml").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "styles" / "fonts", tmp_path / "fonts")
+    source += '\n[type.h9]\nface = "gotico"\nsize = 9\nline = 4\ntracking = 0\n'
+    cotto = tomllib.loads(source)["colours"]["cotto"]["srgb"]
+    source += f'\n[colours.rosso]\nsrgb = "{cotto}"\ncmyk = [0, 0, 0, 0]\n'
+    (tmp_path / "tokens.toml").write_text(source, encoding="utf-8")
+    tokens, findings = load_tokens(tmp_path, tmp_path)
+    lines = source.splitlines()
+    assert tokens is None
+    assert [(f.rule, f.message, lines[f.where.line - 1]) for f in findings] == [
+        ("layout.wrong-value", "no face is called gotico", 'face = "gotico"'),
+        ("layout.wrong-value", f"{cotto} is already the colour cotto", f'srgb = "{cotto}"'),
+    ]

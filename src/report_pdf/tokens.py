@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Millimetres = Annotated[float, Field(ge=0, le=5000)]
 Points = Annotated[float, Field(gt=0, le=2000)]
@@ -110,25 +110,6 @@ class Tokens(_Strict):
     faces: Mapping[Name, Face]
     type: Mapping[Name, TypeStep]
     lines: Lines
-
-    @model_validator(mode="after")
-    def _types_use_known_faces(self) -> Tokens:
-        for name, step in self.type.items():
-            if step.face not in self.faces:
-                message = f"type.{name}: no face called {step.face!r}"
-                raise ValueError(message)
-        return self
-
-    @model_validator(mode="after")
-    def _colours_differ(self) -> Tokens:
-        """The press finds a token by its sRGB value, so two tokens cannot share one."""
-        seen: dict[str, str] = {}
-        for name, colour in self.colours.items():
-            if colour.srgb in seen:
-                message = f"colours.{name}: {colour.srgb} is already {seen[colour.srgb]}"
-                raise ValueError(message)
-            seen[colour.srgb] = name
-        return self
 
     def srgb(self, name: str) -> str:
         """`#RRGGBB` of the colour called `name`; KeyError if there is none."""

@@ -31,7 +31,11 @@ def load_tokens(styles_dir: Path, root: Path) -> tuple[Tokens | None, tuple[Find
     tokens, findings = validate(Tokens, toml, area="layout")
     if tokens is None:
         return None, findings
-    wrong = tuple(_wrong_fonts(tokens, toml, styles_dir))
+    wrong = (
+        *_wrong_fonts(tokens, toml, styles_dir),
+        *_unknown_faces(tokens, toml),
+        *_shared_colours(tokens, toml),
+    )
     return (None if wrong else tokens), wrong
 
 
@@ -62,3 +66,23 @@ def _unusable(path: Path, file: str, where: Where) -> Iterator[Finding]:
         message = _("{file} is not a font that can be used").format(file=file)
         hint = _("fetch the file again: one font, TrueType or OpenType, whole")
         yield Finding("layout.bad-font", Severity.BLOCK, message, where, hint)
+
+
+def _unknown_faces(tokens: Tokens, toml: TomlFile) -> Iterator[Finding]:
+    for name, step in tokens.type.items():
+        if step.face not in tokens.faces:
+            message = _("no face is called {face}").format(face=step.face)
+            where, hint = toml.where(("type", name, "face")), nearest_hint(step.face, tokens.faces)
+            yield Finding("layout.wrong-value", Severity.BLOCK, message, where, hint)
+
+
+def _shared_colours(tokens: Tokens, toml: TomlFile) -> Iterator[Finding]:
+    """The press finds a token by its sRGB value, so two tokens cannot share one."""
+    seen: dict[str, str] = {}
+    for name, colour in tokens.colours.items():
+        first = seen.setdefault(colour.srgb, name)
+        if first != name:
+            message = _("{colour} is already the colour {name}").format(colour=colour.srgb, name=first)
+            hint = _("each colour has a value of its own")
+            where = toml.where(("colours", name, "srgb"))
+            yield Finding("layout.wrong-value", Severity.BLOCK, message, where, hint)
