@@ -105,11 +105,6 @@ def test_percent_takes_a_ratio() -> None:
     assert italian.percent(Decimal("0.5"), 0) == "50%"
 
 
-def test_millions_stay_on_one_line() -> None:
-    assert italian.millions(Decimal("8.3")) == f"8,3{NBSP}milioni"
-    assert italian.millions(Decimal(1)) == f"1{NBSP}milione"
-
-
 @pytest.mark.parametrize(
     ("day", "printed"),
     [

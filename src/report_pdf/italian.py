@@ -63,11 +63,6 @@ def percent(ratio: Decimal, decimals: int = 1) -> str:
     return number(ratio * 100, decimals) + "%"
 
 
-def millions(value: Decimal, decimals: int | None = None) -> str:
-    """A number of millions (8.3) in words that stay on one line: `8,3 milioni`."""
-    return f"{number(value, decimals)}{NBSP}{'milione' if value == 1 else 'milioni'}"
-
-
 def date_long(day: date) -> str:
     """The date in full, day and month kept together: `1º gennaio 2024`, `30 giugno 2024`."""
     ordinal = "º" if day.day == 1 else ""

@@ -50,10 +50,6 @@ class ChartStyle:
         """Size of a type step in mm."""
         return self.step(step).size * MM_PER_PT
 
-    def line_mm(self, step: str) -> float:
-        """Distance between baselines of a type step in mm."""
-        return self.step(step).line
-
 
 @functools.cache
 def _font(path: Path) -> hb.Font:
