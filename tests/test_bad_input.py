@@ -327,7 +327,7 @@ LAYOUTS = {
     ),
     "letters of Windows": (
         "<p>citt\udce0",
-        Told("layout.template", f"{SECTION}:{END}", ("0xe0 is not UTF-8",)),
+        Told("layout.encoding", f"{SECTION}:{END}", ("0xe0 is not UTF-8",)),
     ),
     "a typed figure": ("<p>sono 39</p>", Told("layout.typed-figure", f"{SECTION}:{END}:9", ("39",))),
     "a literal colour": (
