@@ -42,6 +42,30 @@ def nothing_changes(project: Path) -> Iterator[None]:
     assert (project / SECOND_PDF).read_bytes() == before
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for 16 kB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:  # noqa: S603
+        pytest.skip("only who may mount a small disk can fill it; files that may not grow are tried instead")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)  # noqa: S603, S607
+
+
+def test_a_full_disk(project: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (small_disk / NAME).write_bytes(b"the good report")
+    with nothing_changes(project), chdir(project):
+        assert run(["build", "--json", "--out", str(small_disk)]) == ExitCode.TOOL
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert [(one["rule"], one["message"]) for one in told if one["severity"] != "note"] == [
+        ("tool.cannot-write", "cannot write: No space left on device")
+    ]
+    assert [path.name for path in small_disk.iterdir()] == [NAME]
+    assert (small_disk / NAME).read_bytes() == b"the good report"
+
+
 @pytest.mark.parametrize("most_bytes", [40_000, 100])
 def test_no_room_for_large_files(project: Path, most_bytes: int) -> None:
     """Fonts are written for a while, too: the disk may be full before there is a report to write."""
