@@ -30,6 +30,8 @@ def draw(tmp_path_factory: pytest.TempPathFactory) -> Drawing:
     ("form", "labels"),
     [
         (lambda draw: draw.multiples(FLOWS, height_mm=45), {"corsi tenuti", "1.205", "815", "n.d."}),
+        (lambda draw: draw.columns("corsi.tenuti", height_mm=45), {"1.205", "815"}),
+        (lambda draw: draw.boundary_map(width_mm=60), set[str]()),
         (lambda draw: draw.channels([FLOWS], scales=[], height_mm=45), {"corsi tenuti", "1.205", "n.d."}),
         (lambda draw: draw.chart_table(FLOWS, height_mm=45), {"corsi tenuti", "1.205", "n.d."}),
         (lambda draw: draw.unit_columns(["sedi.aperte"]), {"3", "4"}),

@@ -19,7 +19,6 @@ MODEL = """
 title = "Rapporto"
 publisher = "Ente di prova"
 description = "Il rapporto dal 2021 al 2022."
-subtitle = "2021 e 2022"
 language = "it"
 version = "1.3"
 date = 2023-05-01

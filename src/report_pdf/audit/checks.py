@@ -64,11 +64,6 @@ class Audit:
         """All that is open, waived or not."""
         return tuple(verdict for verdict in self.verdicts if not verdict.passed)
 
-    @property
-    def waived(self) -> tuple[Verdict, ...]:
-        """What is open and published all the same."""
-        return tuple(verdict for verdict in self.failed if verdict.waiver)
-
     def open_for(self, *subjects: str) -> tuple[Verdict, ...]:
         """What is open about any of these indicators or sections."""
         return tuple(verdict for verdict in self.failed if not set(subjects).isdisjoint(verdict.subjects))

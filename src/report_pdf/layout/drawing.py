@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from report_pdf.charts.boundary_map import boundary_map as draw_boundary_map
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.chart_table import Ratio
 from report_pdf.charts.chart_table import chart_table as draw_chart_table
+from report_pdf.charts.columns import columns as draw_columns
 from report_pdf.charts.key import half_year_key as draw_half_year_key
-from report_pdf.charts.map_look import TONE_ON_TONE, WHITE
+from report_pdf.charts.map_look import ON_NOTTE, TONE_ON_TONE, WHITE
 from report_pdf.charts.mosaic import mosaic as draw_mosaic
 from report_pdf.charts.multiples import Panel
 from report_pdf.charts.multiples import multiples as draw_multiples
@@ -47,6 +49,17 @@ class Drawing:
     indicators: Indicators
     territory: Territory | None
     style: ChartStyle
+
+    def columns(self, key: str, *, height_mm: float, colour: str = "notte") -> Chart:
+        """One series over the periods, on the whole width."""
+        return draw_columns(
+            self.indicators.series(key),
+            self._periods,
+            self.style,
+            width_mm=self._width_mm,
+            height_mm=height_mm,
+            colour=colour,
+        )
 
     def multiples(
         self,
@@ -151,6 +164,10 @@ class Drawing:
     def tile_map(self) -> Chart:
         """The comuni as tiles, on a dark page."""
         return draw_tile_map(self._region, self.style)
+
+    def boundary_map(self, *, width_mm: float) -> Chart:
+        """The comuni in their true shape, on a dark page."""
+        return draw_boundary_map(self._region, self.style, ON_NOTTE, width_mm=width_mm)
 
     def cover_map(self, *, tile_mm: float = 7.8) -> Chart:
         """The comuni as tiles, tone on tone."""

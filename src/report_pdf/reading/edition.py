@@ -220,8 +220,6 @@ class Edition(Declared):
     """of the report"""
     title_lines: TitleLines = Field(default_factory=_title_of)
     """the title broken by hand for the cover"""
-    subtitle: str = ""
-    """under the title"""
     description: Text
     """one sentence for catalogues and search engines"""
     publisher: Text

@@ -13,7 +13,7 @@ from report_pdf.periods import Period
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _REWRITTEN = frozenset({"description", "version", "date", "identifier", "period", "checks"})
-_LEFT_OUT = frozenset({"subtitle", "waivers", "open_points", "missing_sections"})
+_LEFT_OUT = frozenset({"waivers", "open_points", "missing_sections"})
 _COMMENTS = {
     "version": "Da confermare o cambiare: versione, data di pubblicazione, identificativo.",
     "period": "Il periodo: le colonne delle tabelle in indicators/ sono queste.",
