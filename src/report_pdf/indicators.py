@@ -130,7 +130,7 @@ class Indicators(Mapping[str, Indicator]):
 
     Attributes:
         periods: the periods of the edition, in time order.
-        tables: in the order of their file names.
+        tables: as the edition names them: those of its sections in their order, then the others.
     """
 
     periods: tuple[Period, ...]

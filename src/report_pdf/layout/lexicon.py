@@ -136,11 +136,7 @@ class Lexicon:
 
     def series_tables(self) -> tuple[Table, ...]:
         """The tables with a column for each period, in the order of the sections they belong to."""
-        order = [name for section in self.edition.sections for name in section.tables]
-        tables = [table for table in self.indicators.tables if isinstance(table.indicators[0], Series)]
-        return tuple(
-            sorted(tables, key=lambda table: order.index(table.id) if table.id in order else len(order))
-        )
+        return tuple(table for table in self.indicators.tables if isinstance(table.indicators[0], Series))
 
     def indicator_tables(self) -> tuple[Table, ...]:
         """All tables, single figures included."""
