@@ -12,13 +12,9 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from inspect import getmembers, isfunction
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
-
-if TYPE_CHECKING:
-    from report_pdf.layout.drawing import Drawing
 
 PAGES, CHARTS = "book.html", "charts.pickle"
 SHEETS = "sheets.txt"
@@ -26,24 +22,25 @@ RENDERED, COPIED = "rendered.pdf", "copied.pdf"
 _ASSET = re.compile(r"(?<=[\"'])asset:([^\"']+)")
 
 
-@dataclass
-class Recorder:
-    """Stands for a `Drawing`, and remembers what layouts ask it for."""
+Call = tuple[str, tuple[object, ...], dict[str, object]]
 
-    drawing: Drawing
-    calls: list[tuple[str, tuple[object, ...], dict[str, object]]] = field(default_factory=list)
 
-    def __getattr__(self, name: str) -> object:
-        known = getattr(self.drawing, name)
-        return self._recorded(name, known) if callable(known) else known
+def _recorded(kind: type) -> list[Call]:
+    """The calls that layouts make of the public methods of `kind`, from now on, each once."""
+    calls: list[Call] = []
+    for name, method in getmembers(kind, isfunction):
+        if not name.startswith("_"):
+            setattr(kind, name, _recording(name, method, calls))
+    return calls
 
-    def _recorded(self, name: str, draw: Callable[..., object]) -> Callable[..., object]:
-        def record(*args: object, **kwargs: object) -> object:
-            if (name, args, kwargs) not in self.calls:  # the baseline draws each chart once
-                self.calls.append((name, args, kwargs))
-            return draw(*args, **kwargs)
 
-        return record
+def _recording(name: str, method: Callable[..., object], calls: list[Call]) -> Callable[..., object]:
+    def record(drawing: object, *args: object, **kwargs: object) -> object:
+        if (name, args, kwargs) not in calls:  # the baseline draws each chart once
+            calls.append((name, args, kwargs))
+        return method(drawing, *args, **kwargs)
+
+    return record
 
 
 def prepare(folder: Path, edition: Path) -> None:
@@ -56,8 +53,8 @@ def prepare(folder: Path, edition: Path) -> None:
 
     project = find_project(edition)
     lexicon, drawing, _findings = build._gather(project, lambda _stage: None)  # noqa: SLF001
-    recorder = Recorder(drawing)
-    laid_out, _findings = lay_out(lexicon, cast("Drawing", recorder), project.layouts, project.root)
+    calls = _recorded(type(drawing))
+    laid_out, _findings = lay_out(lexicon, drawing, project.layouts, project.root)
     assert laid_out is not None  # noqa: S101  # the build that is measured has succeeded
     (folder / PAGES).write_text(_ASSET.sub(r"assets/\1.svg", laid_out.html), encoding="utf-8")
     (folder / "assets").mkdir()
@@ -69,7 +66,7 @@ def prepare(folder: Path, edition: Path) -> None:
     (folder / "styles" / "tokens.css").write_text(own + css_of(lexicon.tokens), encoding="utf-8")
     (folder / SHEETS).write_text("\n".join(("tokens.css", *build.STYLE_SHEETS)), encoding="utf-8")
     with (folder / CHARTS).open("wb") as file:
-        _Keeper(file).dump((drawing, recorder.calls))
+        _Keeper(file).dump((drawing, calls))
 
 
 class _Keeper(pickle.Pickler):
