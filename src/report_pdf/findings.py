@@ -54,19 +54,22 @@ class Where:
         line: 1-based line, or row of a sheet; 0 if unknown.
         column: 1-based column; 0 if unknown.
         page: the label of the page in the book ("12", "Copertina"); "" if none.
+        at_mm: the spot on that page, mm from the left and from the top of its trim; None if unknown.
     """
 
     file: str = ""
     line: int = 0
     column: int = 0
     page: str = ""
+    at_mm: tuple[float, float] | None = None
 
     def __str__(self) -> str:
         """The place as `file:line:column`, as editors and terminals link it."""
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
         place = ":".join(parts) if self.file else ""
         page = f"p. {self.page}" if self.page else ""
-        return " ".join(part for part in (place, page) if part)
+        spot = "({:.1f}, {:.1f}) mm".format(*self.at_mm) if self.at_mm else ""
+        return " ".join(part for part in (place, page, spot) if part)
 
 
 NOWHERE = Where()
