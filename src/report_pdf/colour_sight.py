@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 
+# Below it the curve of sRGB is a straight line (IEC 61966-2-1).
+_STRAIGHT = 0.04045
+
+
 def luminance(srgb: str) -> float:
     """Relative luminance of `#RRGGBB`, 0 to 1, by WCAG 2.2's definition."""
     red, green, blue = (_linear(int(srgb[at : at + 2], 16) / 255) for at in (1, 3, 5))
@@ -16,4 +20,4 @@ def contrast(one: str, other: str) -> float:
 
 
 def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+    return channel / 12.92 if channel <= _STRAIGHT else ((channel + 0.055) / 1.055) ** 2.4

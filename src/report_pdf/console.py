@@ -97,6 +97,7 @@ def _as_json(finding: Finding) -> dict[str, object]:
         "line": finding.where.line,
         "column": finding.where.column,
         "page": finding.where.page,
+        "at_mm": list(finding.where.at_mm),
     }
 
 

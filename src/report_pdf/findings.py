@@ -54,14 +54,14 @@ class Where:
         line: 1-based line, or row of a sheet; 0 if unknown.
         column: 1-based column; 0 if unknown.
         page: the label of the page in the book ("12", "Copertina"); "" if none.
-        at_mm: the spot on that page, mm from the left and from the top of its trim; None if unknown.
+        at_mm: the spot on that page, mm from the left and from the top of its trim; empty if unknown.
     """
 
     file: str = ""
     line: int = 0
     column: int = 0
     page: str = ""
-    at_mm: tuple[float, float] | None = None
+    at_mm: tuple[float, ...] = ()
 
     def __str__(self) -> str:
         """The place as `file:line:column`, as editors and terminals link it."""

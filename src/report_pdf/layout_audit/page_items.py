@@ -21,12 +21,12 @@ class Rect(NamedTuple):
 
     @property
     def width(self) -> float:
-        """mm"""
+        """From side to side, mm."""
         return self.right - self.left
 
     @property
     def height(self) -> float:
-        """mm"""
+        """From top to bottom, mm."""
         return self.bottom - self.top
 
     def overlap(self, other: Rect) -> tuple[float, float]:
