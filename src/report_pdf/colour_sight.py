@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 # Below it the curve of sRGB is a straight line (IEC 61966-2-1).
 _STRAIGHT = 0.04045
 
