@@ -17,6 +17,7 @@ from weasyprint.layout import layout_document
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 
+from report_pdf.typeset.block_step import block_steps
 from report_pdf.typeset.engine_log import EngineLog
 from report_pdf.typeset.fetch import PROJECT, ProjectFetcher
 
@@ -91,7 +92,8 @@ def lay_out(
         rules.counters,
         context.footnotes,
     )
-    pages = [Page(box) for box in layout_document(html, root, context)]
+    with block_steps():
+        pages = [Page(box) for box in layout_document(html, root, context)]
     metadata = DocumentMetadata(**get_html_metadata(html))
     document = Document(pages, metadata, fetcher, rules.fonts, rules.colours, "srgb")
     return LaidOut(document, root)
