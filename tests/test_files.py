@@ -51,6 +51,24 @@ def test_on_a_full_disk_the_file_of_the_last_build_is_kept(tmp_path: Path) -> No
     assert [file.name for file in (tmp_path / "build").iterdir()] == ["book.pdf"]
 
 
+def test_what_it_takes_the_place_of_is_kept_when_it_was_another(tmp_path: Path) -> None:
+    book, kept = tmp_path / "book.pdf", tmp_path / "previous" / "book.pdf"
+    for content, before in [(b"1", None), (b"1", None), (b"2", b"1"), (b"2", b"1"), (b"3", b"2")]:
+        assert write_aside(book, content, tmp_path, keep=kept) == ()
+        assert book.read_bytes() == content
+        assert (kept.read_bytes() if kept.exists() else None) == before
+    assert [file.name for file in kept.parent.iterdir()] == ["book.pdf"]
+
+
+def test_nothing_is_lost_when_it_cannot_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "book.pdf").write_bytes(b"old")
+    (tmp_path / "previous").write_text("not a folder")
+    (finding,) = write_aside(tmp_path / "book.pdf", b"new", tmp_path, keep=tmp_path / "previous" / "book.pdf")
+    assert finding.rule == "tool.cannot-write"
+    assert (tmp_path / "book.pdf").read_bytes() == b"old"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["book.pdf", "previous"]
+
+
 def test_where_a_folder_should_be_there_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("not a folder")
     (finding,) = write_aside(tmp_path / "build" / "book.pdf", b"new", tmp_path)

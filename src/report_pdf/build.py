@@ -29,7 +29,7 @@ from report_pdf.tables.tables import load_indicators
 from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_checks import count_findings
 from report_pdf.territory.territory_files import load_territory
-from report_pdf.tokens import css_of
+from report_pdf.tokens import Tokens, css_of
 from report_pdf.typeset.typeset import typeset
 from report_pdf.typeset.xmp import BookMeta
 
@@ -39,6 +39,25 @@ DRAFT_SHEETS = ("draft.css",)
 
 Report = Callable[[str], None]
 """Called with what is being done, before it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetBook:
+    """A book that is not written yet.
+
+    Attributes:
+        project: where it comes from.
+        tokens: the design it is set in.
+        name: of its file, without suffix.
+        pdf: the file.
+        findings: all there is to tell so far; some may block.
+    """
+
+    project: Project
+    tokens: Tokens
+    name: str
+    pdf: bytes
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +78,27 @@ def build(edition_dir: Path, *, draft: bool, out: Path | None, report: Report) -
 
     A final build is not written when anything is wrong, and the one before it is left alone;
     a draft lets warnings pass, marks its pages and is written to a folder of its own.
+    The file that a build takes the place of is kept beside it.
 
     Raises:
         BuildStopped: findings that no build can get past.
+    """
+    book = typeset_book(edition_dir, draft=draft, report=report)
+    stop_if_blocked(book.findings)
+    report(_("inspect the file"))
+    findings = book.findings + check_structure(book.pdf)
+    if exit_code(findings, draft=draft):
+        return BuildResult(None, findings)
+    path = output_folder(book.project, out, draft=draft) / f"{book.name}.pdf"
+    findings += write_aside(path, book.pdf, book.project.root, keep=previous(path))
+    return BuildResult(None if exit_code(findings, draft=draft) else path, findings)
+
+
+def typeset_book(edition_dir: Path, *, draft: bool, report: Report) -> TypesetBook:
+    """Every stage up to the typeset pages.
+
+    Raises:
+        BuildStopped: findings that keep pages from being made at all.
     """
     project = find_project(edition_dir)
     lexicon, drawing, findings = _gather(project, report)
@@ -72,15 +109,8 @@ def build(edition_dir: Path, *, draft: bool, out: Path | None, report: Report) -
     assert laid_out is not None  # noqa: S101  # a book that cannot be laid out blocks
     report(_("typeset"))
     pdf, wrong = _typeset(project, lexicon, laid_out, draft=draft)
-    findings += wrong
-    stop_if_blocked(findings)
-    report(_("inspect the file"))
-    findings += check_structure(pdf)
-    if exit_code(findings, draft=draft):
-        return BuildResult(None, findings)
-    path = _output_folder(project, out, draft=draft) / f"{_file_name(lexicon.edition, edition_dir)}.pdf"
-    findings += write_aside(path, pdf, project.root)
-    return BuildResult(None if exit_code(findings, draft=draft) else path, findings)
+    name = _file_name(lexicon.edition, edition_dir)
+    return TypesetBook(project, lexicon.tokens, name, pdf, findings + wrong)
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
@@ -172,9 +202,15 @@ def _book_meta(lexicon: Lexicon) -> BookMeta:
     )
 
 
-def _output_folder(project: Project, out: Path | None, *, draft: bool) -> Path:
+def output_folder(project: Project, out: Path | None, *, draft: bool = False) -> Path:
+    """Where a build writes: `build/` unless `out` names another folder; drafts lie apart."""
     folder = out or project.root / "build"
     return folder / "draft" if draft else folder
+
+
+def previous(path: Path) -> Path:
+    """Where the file is kept that stood at `path` before the last build that changed it."""
+    return path.parent / "previous" / path.name
 
 
 def _file_name(edition: Edition, folder: Path) -> str:

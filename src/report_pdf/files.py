@@ -55,22 +55,37 @@ def read_bounded(
     return None, (Finding(f"{area}.{rule}", Severity.BLOCK, message, Where(file)),)
 
 
-def write_aside(path: Path, data: bytes, root: Path) -> tuple[Finding, ...]:
-    """Write `data` to `path`, or leave what stands there as it was and say why."""
+def write_aside(path: Path, data: bytes, root: Path, keep: Path | None = None) -> tuple[Finding, ...]:
+    """Write `data` to `path`, or leave what stands there as it was and say why.
+
+    Args:
+        path: the file.
+        data: its new content.
+        root: the project's folder.
+        keep: where the old content goes if it is another; it is not kept when this is None.
+    """
+    try:
+        _replace(path, data, keep)
+    except OSError as error:
+        message = _("cannot write: {reason}").format(reason=error.strerror or type(error).__name__)
+        hint = _("make room on the disk or allow writing there; the file of the last build is untouched")
+        return (Finding("tool.cannot-write", Severity.BLOCK, message, Where(_place(path, root)), hint),)
+    return ()
+
+
+def _replace(path: Path, data: bytes, keep: Path | None = None) -> None:
     # Two builds may write at once: each has a name of its own.
     aside = path.with_name(f".{path.name}.{token_hex(8)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with aside.open("xb") as stream:
             stream.write(data)
+        # The old is kept when the new is sure to be whole, and before it is gone.
+        if keep and path.exists() and (old := path.read_bytes()) != data:
+            _replace(keep, old)
         aside.replace(path)
-    except OSError as error:
-        message = _("cannot write: {reason}").format(reason=error.strerror or type(error).__name__)
-        hint = _("make room on the disk or allow writing there; the file of the last build is untouched")
-        return (Finding("tool.cannot-write", Severity.BLOCK, message, Where(_place(path, root)), hint),)
     finally:
         _forget(aside)
-    return ()
 
 
 def _place(path: Path, root: Path) -> str:
