@@ -31,15 +31,31 @@ def test_tiles_are_nine_mm_with_a_groove_between() -> None:
     assert [round(b[1] - a[1], 2) for a, b in itertools.pairwise(first)] == [9.0] * 7
     foot = box(shapes(draw(COUNCIL), "nero", filled=False)[0])[1] - 0.75
     assert max(tile[1] + tile[3] for tile in tiles) == pytest.approx(foot, abs=0.01)
-    assert {tile[2] for tile in tiles} == {9.0}
-    assert [tile[3] for tile in tiles] == pytest.approx([9 - 0.75 * 25.4 / 72] * len(tiles), abs=0.001)
+    sides = [side for tile in tiles for side in tile[2:]]
+    assert sides == pytest.approx([9 - 0.75 * 25.4 / 72] * len(sides), abs=0.001)
 
 
 def test_tiles_of_a_half_year_are_hatched_and_its_name_says_the_months() -> None:
     chart = draw(COUNCIL, TABLE)
     assert len(shapes(chart, "notte", filled=False, width_pt=0.75)) == 5
     assert len(shapes(chart, "cotto", filled=False, width_pt=0.75)) == 1
-    assert texts(chart)[-1] == "gen–giu\N{NO-BREAK SPACE}2024"
+    assert texts(chart)[-3:] == ["2023", "2024", "gen–giu"]
+
+
+def test_pairs_stand_nearer_where_the_picture_is_narrow() -> None:
+    chart = unit_columns([COUNCIL, TABLE], PERIODS, STYLE, width_mm=115.5, tile_mm=4.5)
+    assert rules(chart) == []
+    second = sorted({box(shape)[0] for shape in shapes(chart, "notte")})[1]
+    assert second == pytest.approx((115.5 - 10.5 + 0.75 * 25.4 / 72) / 5, abs=0.01)
+    rights = [left + width for left, _top, width, _height in map(box, shapes(chart, "nero", filled=False))]
+    assert max(rights) == pytest.approx(115.5, abs=0.01)
+    assert chart.height_mm < 12 * 4.5 + 18
+
+
+def test_a_name_wider_than_the_last_column_ends_with_the_picture() -> None:
+    chart = unit_columns([COUNCIL], PERIODS, STYLE, width_mm=100, tile_mm=4.5)
+    assert rules(chart) == []
+    assert label_x(chart, "gen–giu") < 100 - 4.5
 
 
 def test_the_numeral_stands_over_its_column() -> None:

@@ -96,7 +96,7 @@ def value_step(
 
 def foot_mm(series: Iterable[Series], periods: Sequence[Period]) -> float:
     """Height of the names of the periods under a baseline."""
-    lines = max(len(_period_lines(one, period)) for one in series for period in periods)
+    lines = max(len(lines_of(one, period)) for one in series for period in periods)
     return lines * LINE_MM + GAP_MM
 
 
@@ -139,14 +139,15 @@ def draw_periods(
 ) -> None:
     """The names of the periods under the baseline, flush right with the columns."""
     for index, period in enumerate(periods):
-        lines = _period_lines(series, period)
+        lines = lines_of(series, period)
         for number_, line in enumerate(lines):
             bold = number_ == 0 and len(lines) > 1
             baseline = place.baseline_mm + (number_ + 1) * LINE_MM
             canvas.text(place.right(index), baseline, line, step if bold else REGULAR[step], anchor="end")
 
 
-def _period_lines(series: Series, period: Period) -> tuple[str, ...]:
+def lines_of(series: Series, period: Period) -> tuple[str, ...]:
+    """What is printed for a period: the year, and under it the months or the day where it is cut short."""
     return period_lines(period, stock=not counts_half_a_year(series, period))
 
 

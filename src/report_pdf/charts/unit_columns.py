@@ -7,13 +7,15 @@ from decimal import Decimal
 from itertools import cycle
 
 from report_pdf.charts.alt import chart_words, counts_half_a_year, series_table, units_of
-from report_pdf.charts.bars import GAP_MM, LINE_MM
+from report_pdf.charts.bars import BOLD, GAP_MM, LINE_MM, REGULAR, foot_mm, lines_of
 from report_pdf.charts.canvas import Box, Canvas
 from report_pdf.charts.chart import Chart
-from report_pdf.charts.style import MM_PER_PT, ChartStyle
+from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.text import ASCENT_EM
+from report_pdf.charts.text import width_mm as text_width_mm
+from report_pdf.charts.tiles import groove_mm
 from report_pdf.indicators import Cell, Series, State
-from report_pdf.italian import cell_text, number, period_label
+from report_pdf.italian import cell_text, number
 from report_pdf.messages import _
 from report_pdf.periods import Period
 
@@ -22,9 +24,8 @@ _GAP_MM = 1.5
 _MOST_UNITS = 15
 _NUMERAL = "label"
 _NUMERAL_GAP_MM = 1.5
-# From the foot of the tiles to the rule under them, and from there to the foot of the names.
+# From the foot of the tiles to the rule under them.
 _RULE_MM = 0.75
-_FOOT_MM = LINE_MM + GAP_MM
 _MARKED = (State.ESTIMATE, State.REVISED)
 _FORM = "Colonne di tessere, una tessera per unità."
 
@@ -46,17 +47,17 @@ def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page
         series: one or two, side by side in each period.
         periods: in time order.
         style: the design.
-        width_mm: of the picture.
+        width_mm: of the picture; where it has no room for a pitch of 30 mm, the columns fill it.
         tile_mm: side of a tile with its groove.
         colours: tokens, one a series, from the first again when they are fewer.
     """
     head = _head_mm(series, periods, style)
     most = max(_units(one, period) for one in series for period in periods)
     baseline = head + most * tile_mm
-    height = baseline + _RULE_MM + _FOOT_MM
+    height = baseline + _RULE_MM + foot_mm(series, periods)
     canvas = Canvas(style, width_mm, height, ", ".join(one.id for one in series))
     _check_one_unit(canvas, series)
-    group = len(series) * tile_mm + (len(series) - 1) * _GAP_MM
+    group = len(series) * (tile_mm + _GAP_MM) - _GAP_MM - groove_mm(style)
     # 30 mm as the columns of the page, or less where that has no room.
     pitch = min(_PITCH_MM, (width_mm - group) / max(1, len(periods) - 1))
     lefts = [index * pitch for index in range(len(periods))]
@@ -122,9 +123,10 @@ def _draw_series(
 
 
 def _stack(left: float, baseline: float, tile: float, style: ChartStyle, count: int) -> list[Box]:
-    """Tiles from the foot up, with a groove as strong as a rule over each."""
-    groove = style.lines.rule * MM_PER_PT
-    return [Box(left, baseline - (n + 1) * tile + groove, tile, tile - groove) for n in range(count)]
+    """Square tiles from the foot up, with a groove as strong as a rule over each."""
+    groove = groove_mm(style)
+    side = tile - groove
+    return [Box(left, baseline - (n + 1) * tile + groove, side, side) for n in range(count)]
 
 
 def _check_small_integer(canvas: Canvas, series: Series, period: Period) -> None:
@@ -151,5 +153,7 @@ def _draw_foot(
     """The rule under the columns of a period, and its name; `at_mm` is left, height and width of the rule."""
     left, rule, width = at_mm
     canvas.lines([[(left, rule), (left + width, rule)]], "nero", "rule")
-    stock = not counts_half_a_year(series[0], period)
-    canvas.text(left, rule + LINE_MM, period_label(period, stock=stock), "chart-bold")
+    for number_, line in enumerate(lines_of(series[0], period)):
+        step = BOLD if number_ == 0 else REGULAR[BOLD]
+        x = min(left, canvas.width_mm - text_width_mm(line, step, canvas.style))
+        canvas.text(x, rule + (number_ + 1) * LINE_MM, line, step)

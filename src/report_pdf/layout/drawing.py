@@ -107,10 +107,13 @@ class Drawing:
             series, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm, ratio=derived
         )
 
-    def unit_columns(self, keys: Sequence[str], *, tile_mm: float = 9) -> Chart:
+    def unit_columns(
+        self, keys: Sequence[str], *, tile_mm: float = 9, width_mm: float | None = None
+    ) -> Chart:
         """Small whole numbers, one tile a unit; one series or two."""
         series = [self.indicators.series(key) for key in keys]
-        return draw_unit_columns(series, self._periods, self.style, width_mm=self._width_mm, tile_mm=tile_mm)
+        width = self._width_mm if width_mm is None else width_mm
+        return draw_unit_columns(series, self._periods, self.style, width_mm=width, tile_mm=tile_mm)
 
     def position_scale(self, rating: str, low: str, high: str, ends: tuple[str, str]) -> Chart:
         """A rating on the scale it was given on."""
