@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from inspect import getmembers, isfunction
 from pathlib import Path
 from typing import NamedTuple
 
 from report_pdf.charts.chart import Chart
+from report_pdf.colour_sight import contrast
 from report_pdf.findings import Finding
 from report_pdf.italian import date_long, list_of, number
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.lexicon import Lexicon
+from report_pdf.layout.optical import hang_em
 from report_pdf.layout.templates import (
     TEMPLATE_ERRORS,
     PlacedLoader,
@@ -48,9 +51,9 @@ class LaidOut:
 
 
 def lay_out(
-    lexicon: Lexicon, drawing: Drawing, layouts: Path, root: Path
+    lexicon: Lexicon, drawing: Drawing, layouts: Path, root: Path, book: str = BOOK
 ) -> tuple[LaidOut | None, tuple[Finding, ...]]:
-    """The book, or the place where a layout goes wrong."""
+    """The book whose layout is called `book`, or the place where a layout goes wrong."""
     charts: dict[str, Chart] = {}
     findings: list[Finding] = []
     drawn_from: dict[str, list[Drawn]] = defaultdict(list)
@@ -65,9 +68,17 @@ def lay_out(
         drawn_from[data].append(Drawn(name, subject))
         return data
 
-    environment = sandbox(PlacedLoader(layouts, root))
+    loader = PlacedLoader(layouts, root)
+    environment = sandbox(loader)
+
+    def layout_source(name: str) -> str:
+        return loader.as_written(environment, name)[0]
+
     environment.globals |= _names(lexicon) | {
         "edition": lexicon.edition,
+        "tokens": lexicon.tokens,
+        "contrast": contrast,
+        "layout_source": layout_source,
         "territory": drawing.territory,
         "draw": drawing,
         "place": place,
@@ -77,9 +88,10 @@ def lay_out(
         "date_long": date_long,
         "list_of": list_of,
         "number": number,
+        "hang": partial(hang_em, drawing.style),
     }
     try:
-        html = environment.get_template(BOOK).render()
+        html = environment.get_template(book).render()
     except TEMPLATE_ERRORS as error:
         if is_bug(error):
             raise

@@ -51,17 +51,21 @@ class PlacedLoader(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of `template` with places written in."""
+        source, filename, uptodate = self.as_written(environment, template)
+        file = Path(filename).relative_to(self._root).as_posix()
+        return write_places(source, file), filename, uptodate
+
+    def as_written(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The source of `template` as its file has it."""
         path = self._folder / template
         if not is_inside(path, self._root):
             raise TemplateSyntaxError(_("the file lies outside the project"), 1, template, str(path))
         try:
-            source, filename, uptodate = super().get_source(environment, template)
+            return super().get_source(environment, template)
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             message = _("byte {byte:#04x} is not UTF-8").format(byte=error.object[error.start])
             raise TemplateSyntaxError(message, line, template, str(path)) from None
-        file = Path(filename).relative_to(self._root).as_posix()
-        return write_places(source, file), filename, uptodate
 
 
 def write_places(source: str, file: str) -> str:
