@@ -7,18 +7,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from chart_input import STYLE, TOKENS, box, headline, label_x, rules, shapes, texts
+from chart_input import STYLE, box, headline, label_x, rules, shapes, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
 from report_pdf.charts.mosaic import mosaic
-from report_pdf.charts.strip import Share, strip
+from report_pdf.charts.strip import Part, strip
+from report_pdf.charts.text import width_mm
 from report_pdf.charts.tiles import by_columns, by_rows, flush_pitch_mm
 from report_pdf.charts.unit_tiles import unit_tiles
 from report_pdf.indicators import Headline
 
 GROOVE = 0.75 * 25.4 / 72
-SHARE = Share(119, 273, "comuni", "meno di 5.000 abitanti", "gli altri", "Anagrafe, 2024")
+PARTS = (
+    Part(119, "meno di 5.000 abitanti", "cotto"),
+    Part(115, "da 5.000 a 19.999 abitanti", "notte"),
+    Part(39, "20.000 abitanti e oltre", "cielo"),
+)
 
 
 def _comuni(value: str = "273") -> Headline:
@@ -38,60 +43,59 @@ def test_tiles_fill_one_place_each(count: int, across: int) -> None:
 
 
 def test_strip_has_a_tile_for_each_and_reaches_both_edges() -> None:
-    chart = strip(SHARE, STYLE)
-    filled = [box(shape) for shape in shapes(chart, "cotto")]
-    empty = [box(shape) for shape in shapes(chart, "grigio-60", filled=False)]
-    assert (len(filled), len(empty)) == (119, 154)
-    assert min(left for left, *_ in filled) == 0
-    line = TOKENS.lines.hairline * 25.4 / 72
-    assert max(left + width for left, _top, width, _height in empty) + line / 2 == pytest.approx(
-        175.5, abs=0.002
-    )
-    assert Counter(round(left) for left, *_ in filled) == {round(4.5068 * n): 7 for n in range(17)}
+    chart = strip(PARTS, "comuni", STYLE)
     assert rules(chart) == []
+    small, middle, large = ([box(shape) for shape in shapes(chart, part.colour)] for part in PARTS)
+    assert (len(small), len(middle), len(large)) == (119, 115, 39)
+    assert min(left for left, *_ in small) == 0
+    assert max(left + width for left, _top, width, _height in large) == pytest.approx(175.5, abs=0.002)
+    assert Counter(round(left) for left, *_ in small) == {round(4.5068 * n): 7 for n in range(17)}
 
 
-def test_strip_names_both_parts_where_they_begin() -> None:
-    chart = strip(SHARE, STYLE)
-    assert texts(chart) == ["119", "comuni", "meno di 5.000 abitanti", "154", "comuni", "gli altri"]
-    assert label_x(chart, "119") == 0
-    assert label_x(chart, "154") == pytest.approx(17 * flush_pitch_mm(175.5, 39, STYLE), abs=0.01)
+def test_parts_go_on_in_the_column_that_the_one_before_left_open() -> None:
+    chart = strip(PARTS, "comuni", STYLE)
+    # 119 + 115 = 33 columns of seven, and three
+    pitch = flush_pitch_mm(175.5, 39, STYLE)
+    shared = [
+        [top for left, top, *_ in map(box, shapes(chart, colour)) if round(left / pitch) == 33]
+        for colour in ("notte", "cielo")
+    ]
+    assert [len(tops) for tops in shared] == [3, 4]
+    assert max(shared[0]) < min(shared[1])
+
+
+def test_strip_names_each_part_where_it_begins_or_ends() -> None:
+    chart = strip(PARTS, "comuni", STYLE)
+    assert texts(chart) == [
+        "119 comuni", "meno di 5.000 abitanti", "115 comuni", "da 5.000 a 19.999 abitanti",
+        "39 comuni", "20.000 abitanti e oltre",
+    ]  # fmt: skip
+    assert label_x(chart, "119 comuni") == 0
+    assert label_x(chart, "115 comuni") == pytest.approx(17 * flush_pitch_mm(175.5, 39, STYLE), abs=0.01)
+    end = label_x(chart, "39 comuni") + width_mm("39 comuni", "label", STYLE)
+    assert end == pytest.approx(175.5, abs=0.01)
 
 
 def test_strip_in_words_and_numbers() -> None:
-    chart = strip(SHARE, STYLE)
+    chart = strip(PARTS, "comuni", STYLE)
     assert chart.alt == (
-        "Striscia di 273 tessere, una tessera per unità (unità: comuni). "
-        "Piene: 119, meno di 5.000 abitanti (43,6%). Vuote: 154, gli altri (56,4%). Fonte: Anagrafe, 2024."
+        "Striscia di 273 tessere, una tessera per unità (unità: comuni). Da sinistra: "
+        "119, meno di 5.000 abitanti (43,6%); 115, da 5.000 a 19.999 abitanti (42,1%); "
+        "39, 20.000 abitanti e oltre (14,3%)."
     )
     assert chart.table.columns == ("", "comuni", "quota")
     assert chart.table.rows == (
         ("meno di 5.000 abitanti", "119", "43,6%"),
-        ("gli altri", "154", "56,4%"),
+        ("da 5.000 a 19.999 abitanti", "115", "42,1%"),
+        ("20.000 abitanti e oltre", "39", "14,3%"),
         ("totale", "273", "100,0%"),
     )
 
 
-@pytest.mark.parametrize(("part", "drawn"), [(274, 273), (-1, 0)])
-def test_a_part_larger_than_the_whole_is_a_finding(part: int, drawn: int) -> None:
-    chart = strip(replace(SHARE, part=part), STYLE)
-    assert rules(chart) == ["layout.chart-not-a-part"]
-    assert chart.findings[0].message == f"{part} is not a part of 273"
-    assert len(shapes(chart, "cotto")) == drawn
-
-
-@pytest.mark.parametrize("share", [replace(SHARE, part=0), replace(SHARE, part=273)])
-def test_a_strip_may_be_all_full_or_all_empty(share: Share) -> None:
-    chart = strip(share, STYLE)
-    assert len(shapes(chart, "cotto")) == share.part
-    assert len(shapes(chart, "grigio-60", filled=False)) == 273 - share.part
+def test_a_part_of_nothing_has_no_name() -> None:
+    chart = strip([PARTS[0], Part(0, "nessuno", "notte")], "comuni", STYLE)
     assert rules(chart) == []
-
-
-def test_a_small_rest_is_named_flush_right() -> None:
-    chart = strip(replace(SHARE, part=270), STYLE)
-    assert rules(chart) == []
-    assert label_x(chart, "3") < 38 * 4.5
+    assert texts(chart) == ["119 comuni", "meno di 5.000 abitanti"]
 
 
 def test_mosaic_is_thirteen_by_twentyone_with_one_tile_picked_out() -> None:
@@ -155,4 +159,4 @@ def test_a_missing_amount_is_a_finding() -> None:
 
 
 def test_tiles_are_drawn_the_same_each_time() -> None:
-    assert strip(SHARE, STYLE).svg == strip(SHARE, STYLE).svg
+    assert strip(PARTS, "comuni", STYLE).svg == strip(PARTS, "comuni", STYLE).svg

@@ -1,21 +1,18 @@
-"""Bars and maps of the real region: tiles counted back, words, what does not fit."""
+"""Maps of the real region: tiles counted back, words, what does not fit."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from chart_input import STYLE, TOKENS, Points, box, label_x, rules, shapes, texts
+from chart_input import STYLE, TOKENS, box, label_x, rules, shapes, texts
 
 from report_pdf.charts.boundary_map import boundary_map
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.map_look import ON_NOTTE, TONE_ON_TONE, WHITE
 from report_pdf.charts.tile_map import tile_map
-from report_pdf.charts.unit_bars import unit_bars
-from report_pdf.territory.territory import Territory, classes_of
+from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_files import load_territory
 
 ROOT = Path(__file__).parents[1]
@@ -30,58 +27,8 @@ def region() -> Territory:
 
 
 @pytest.fixture(scope="module")
-def bars(region: Territory) -> Chart:
-    return unit_bars(region, STYLE)
-
-
-@pytest.fixture(scope="module")
 def dark_map(region: Territory) -> Chart:
     return tile_map(region, STYLE)
-
-
-def _rows(found: Iterable[Points]) -> Counter[float]:
-    return Counter(round(box(shape)[1], 1) for shape in found)
-
-
-def test_bars_have_a_tile_for_each_comune(bars: Chart) -> None:
-    assert rules(bars) == []
-    small, others = shapes(bars, "cotto"), shapes(bars, "notte")
-    assert (len(small), len(others)) == (119, 154)
-    by_bar = Counter(round(box(shape)[1]) // 18 for shape in small + others)
-    assert [by_bar[bar] for bar in range(7)] == [21, 63, 35, 66, 49, 28, 11]
-    assert {box(shape)[2:] for shape in small} == {(4.235, 4.235)}
-
-
-def test_what_is_left_over_stands_on_the_foot_of_its_bar(bars: Chart) -> None:
-    # 49 = 16 columns of three and one tile
-    rows = _rows(shape for shape in shapes(bars, "notte") if 72 <= box(shape)[1] < 86)
-    assert rows == {72.0: 16, 76.5: 16, 81.0: 17}
-
-
-def test_the_bracket_spans_the_bars_it_sums(bars: Chart) -> None:
-    (bracket,) = (box(shape) for shape in shapes(bars, "nero", filled=False))
-    assert bracket[1] == pytest.approx(0, abs=0.2)
-    assert bracket[1] + bracket[3] == pytest.approx(2 * 18 + 13.5, abs=0.5)
-    assert texts(bars)[-4:] == ["119", "meno di", "5.000", "abitanti"]
-
-
-def test_bars_in_words_and_numbers(bars: Chart) -> None:
-    assert bars.alt == (
-        "Barre di tessere, una tessera per comune: i comuni per classe demografica. "
-        "Meno di 1.000 abitanti, 21 (7,7%); da 1.000 a 2.999 abitanti, 63 (23,1%); "
-        "da 3.000 a 4.999 abitanti, 35 (12,8%); da 5.000 a 9.999 abitanti, 66 (24,2%); "
-        "da 10.000 a 19.999 abitanti, 49 (17,9%); da 20.000 a 59.999 abitanti, 28 (10,3%); "
-        "60.000 abitanti e oltre, 11 (4,0%). In tutto 273, di cui 119 con meno di 5.000 abitanti. "
-        f"Fonte: ANPR, Ministero dell’Interno, 10{NBSP}gennaio 2024 (CC0)."
-    )
-    assert bars.table.columns == ("abitanti", "comuni", "quota")
-    assert bars.table.rows[0] == ("meno di 1.000", "21", "7,7%")
-    assert bars.table.rows[-1] == ("totale", "273", "100,0%")
-
-
-def test_bars_too_long_for_the_picture_are_findings(region: Territory) -> None:
-    chart = unit_bars(replace(region, classes=classes_of([0]), groups=classes_of([0])), STYLE)
-    assert "layout.chart-mark-clipped" in rules(chart)
 
 
 def _map_tiles(chart: Chart, colour: str) -> list[tuple[float, float, float, float]]:

@@ -36,8 +36,8 @@ def draw(tmp_path_factory: pytest.TempPathFactory) -> Drawing:
         (lambda draw: draw.chart_table(FLOWS, height_mm=45), {"corsi tenuti", "1.205", "n.d."}),
         (lambda draw: draw.unit_columns(["sedi.aperte"]), {"3", "4"}),
         (lambda draw: draw.mosaic("corsi.massimo"), set[str]()),
-        (lambda draw: draw.unit_bars(), {"21", "63"}),
-        (lambda draw: draw.strip_of_smallest(), {"119"}),
+        (lambda draw: draw.class_towers(), {"21", "63"}),
+        (lambda draw: draw.strip_of_groups(), {"119 comuni"}),
         (lambda draw: draw.tile_map(), {"FI", "PO"}),
     ],
 )
@@ -117,7 +117,7 @@ def test_an_id_that_is_none_is_a_key_error(draw: Drawing, form: Draw) -> None:
         form(draw)
 
 
-@pytest.mark.parametrize("form", ["unit_bars", "strip_of_smallest", "tile_map", "cover_map", "back_map"])
+@pytest.mark.parametrize("form", ["class_towers", "strip_of_groups", "tile_map", "cover_map", "back_map"])
 def test_without_a_territory_there_is_none_to_draw(draw: Drawing, form: str) -> None:
     nowhere = Drawing(draw.indicators, None, STYLE)
     with pytest.raises(LookupError, match="no territory"):

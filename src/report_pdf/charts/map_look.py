@@ -38,13 +38,20 @@ class MapLook:
         """The colour of a comune."""
         if self.by == "nothing":
             return self.fills[0]
+        return self.fill_at(comune.residents, territory)
+
+    def fill_at(self, residents: int, territory: Territory) -> str:
+        """The colour of a comune of so many residents, where colours tell them."""
         classes = territory.groups if self.by == "groups" else territory.classes
-        index = next(i for i, one in enumerate(classes) if comune.residents in one)
+        index = next(i for i, one in enumerate(classes) if residents in one)
         return self.fills[index * len(self.fills) // len(classes)]
 
 
 ON_NOTTE = MapLook("groups", ("cotto", "cielo-50", "bianco"), "notte", "bianco", grooved=True)
 """The map of its own page, on the dark field."""
+
+ON_WHITE = MapLook("groups", ("cotto", "notte", "cielo"), "bianco", "nero", grooved=True)
+"""The same groups on the paper: the lightness of cotto and cielo is too near to stand side by side."""
 
 TONE_ON_TONE = MapLook(
     "classes", ("cotto-5", "cotto-12", "cotto-20", "cotto-27", "cotto-34"), "cotto", "bianco", grooved=False

@@ -1,99 +1,96 @@
-"""The strip: a part of a whole, tile by tile; the part is filled, the rest is outlined."""
+"""The strip: a whole in tiles, seven rows high, its parts side by side in colours of their own."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate, pairwise
 from math import ceil
 
 from report_pdf.charts.canvas import Canvas
 from report_pdf.charts.chart import Chart, DataTable
-from report_pdf.charts.numerals import draw_numeral, numeral_width_mm
+from report_pdf.charts.map_look import ON_WHITE
 from report_pdf.charts.style import ChartStyle
+from report_pdf.charts.text import width_mm
 from report_pdf.charts.tiles import TileGrid, by_columns, flush_pitch_mm, groove_mm
 from report_pdf.italian import number, percent
-from report_pdf.messages import _
+from report_pdf.territory.territory import Territory
 
 ROWS = 7
-_FOOT_MM = 13.5
-_BASELINE_MM = 9.0
+_NUMERAL, _WORDS = "label", "subject"
+# From the foot of the strip.
+_NUMERAL_MM, _WORDS_MM, _FOOT_MM = 6.75, 11.25, 12.375
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a whole.
+class Part:
+    """A part of the whole.
 
     Attributes:
-        part: how many of the whole.
-        whole: how many in all.
-        unit: what is counted ("comuni").
-        part_label: what the part is ("meno di 5.000 abitanti").
-        rest_label: what the others are.
-        source: who counted.
+        count: how many tiles.
+        words: what it is ("meno di 5.000 abitanti").
+        colour: token of its tiles.
     """
 
-    part: int
-    whole: int
-    unit: str
-    part_label: str
-    rest_label: str
-    source: str
+    count: int
+    words: str
+    colour: str
 
 
-def strip(share: Share, style: ChartStyle, *, colour: str = "cotto", rest_colour: str = "grigio-60") -> Chart:
-    """The whole in seven rows over the width of the type area, each part named under its first tile.
+def strip_of_groups(territory: Territory, style: ChartStyle) -> Chart:
+    """All comuni, from the smallest group of classes on."""
+    parts = [
+        Part(territory.count(group), group.spoken, ON_WHITE.fill_at(group.start, territory))
+        for group in territory.groups
+    ]
+    return strip(parts, "comuni", style)
+
+
+def strip(parts: Sequence[Part], unit: str, style: ChartStyle) -> Chart:
+    """The parts in order, over the width of the type area, each named under its first tile.
+
+    A name that would leave the picture ends with it.
 
     Args:
-        share: the numbers and their names.
+        parts: from the left; together they are the whole.
+        unit: what is counted, in the plural ("comuni").
         style: the design.
-        colour: token of the filled tiles.
-        rest_colour: token of the outlined tiles.
     """
     width = style.tokens.grid.type_width
-    pitch = flush_pitch_mm(width, max(1, ceil(share.whole / ROWS)), style)
+    starts = list(accumulate((part.count for part in parts), initial=0))
+    pitch = flush_pitch_mm(width, max(1, ceil(starts[-1] / ROWS)), style)
     grid = TileGrid(0, 0, pitch, groove_mm(style))
-    bottom = grid.bottom_mm(ROWS)
-    canvas = Canvas(style, width, bottom + _FOOT_MM, share.part_label)
-    part = _part(canvas, share)
-    rest = share.whole - part
-    canvas.fill(grid.boxes(by_columns(part, ROWS)), colour)
-    canvas.outline(grid.boxes(by_columns(rest, ROWS, part)), rest_colour, "hairline")
-    _draw_label(canvas, 0, bottom, part, (share.unit, share.part_label))
-    start = grid.box((part // ROWS, 0)).x
-    _draw_label(canvas, start, bottom, rest, (share.unit, share.rest_label))
-    return canvas.finish(_words(share, part), _table(share, part))
+    foot = grid.bottom_mm(ROWS)
+    canvas = Canvas(style, width, foot + _FOOT_MM, unit)
+    for part, (start, end) in zip(parts, pairwise(starts), strict=True):
+        canvas.fill(grid.boxes(by_columns(end - start, ROWS, start)), part.colour)
+        _draw_name(canvas, grid.box((start // ROWS, 0)).x, foot, f"{number(part.count)} {unit}", part)
+    return canvas.finish(_words(parts, unit), _table(parts, unit))
 
 
-def _part(canvas: Canvas, share: Share) -> int:
-    if 0 <= share.part <= share.whole:
-        return share.part
-    message = _("{part} is not a part of {whole}").format(part=share.part, whole=share.whole)
-    canvas.report("layout.chart-not-a-part", message)
-    return min(max(share.part, 0), share.whole)
+def _draw_name(canvas: Canvas, start: float, foot: float, numeral: str, part: Part) -> None:
+    """How many over what; nothing for a part that has no tile."""
+    if not part.count:
+        return
+    widest = max(width_mm(numeral, _NUMERAL, canvas.style), width_mm(part.words, _WORDS, canvas.style))
+    fits = start + widest <= canvas.width_mm
+    x = start if fits else canvas.width_mm
+    canvas.text(x, foot + _NUMERAL_MM, numeral, _NUMERAL, "notte", anchor="start" if fits else "end")
+    canvas.text(x, foot + _WORDS_MM, part.words, _WORDS, anchor="start" if fits else "end")
 
 
-def _draw_label(canvas: Canvas, start: float, foot: float, count: int, lines: tuple[str, str]) -> None:
-    """Numeral and words from `start` on, or flush right where they would leave the picture; none for none."""
-    if count:
-        left = min(start, canvas.width_mm - numeral_width_mm(count, lines, canvas.style))
-        draw_numeral(canvas, (left, foot + _BASELINE_MM), count, lines)
+def _words(parts: Sequence[Part], unit: str) -> str:
+    told = "; ".join(f"{number(part.count)}, {part.words} ({_percent(part, parts)})" for part in parts)
+    whole = number(sum(part.count for part in parts))
+    return f"Striscia di {whole} tessere, una tessera per unità (unità: {unit}). Da sinistra: {told}."
 
 
-def _words(share: Share, part: int) -> str:
-    rest = share.whole - part
-    return (
-        f"Striscia di {number(share.whole)} tessere, una tessera per unità (unità: {share.unit}). "
-        f"Piene: {number(part)}, {share.part_label} ({_percent(part, share)}). "
-        f"Vuote: {number(rest)}, {share.rest_label} ({_percent(rest, share)}). "
-        f"Fonte: {share.source.rstrip('.')}."
-    )
+def _table(parts: Sequence[Part], unit: str) -> DataTable:
+    rows = [(part.words, number(part.count), _percent(part, parts)) for part in parts]
+    whole = Part(sum(part.count for part in parts), "totale", "")
+    return DataTable(("", unit, "quota"), (*rows, (whole.words, number(whole.count), _percent(whole, parts))))
 
 
-def _table(share: Share, part: int) -> DataTable:
-    counts = ((share.part_label, part), (share.rest_label, share.whole - part), ("totale", share.whole))
-    rows = tuple((label, number(count), _percent(count, share)) for label, count in counts)
-    return DataTable(("", share.unit, "quota"), rows)
-
-
-def _percent(count: int, share: Share) -> str:
-    return percent(Decimal(count) / (share.whole or 1))
+def _percent(part: Part, parts: Sequence[Part]) -> str:
+    return percent(Decimal(part.count) / (sum(one.count for one in parts) or 1))

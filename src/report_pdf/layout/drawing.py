@@ -11,6 +11,7 @@ from report_pdf.charts.boundary_map import boundary_map as draw_boundary_map
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.chart_table import Ratio
 from report_pdf.charts.chart_table import chart_table as draw_chart_table
+from report_pdf.charts.class_towers import class_towers as draw_class_towers
 from report_pdf.charts.columns import columns as draw_columns
 from report_pdf.charts.key import half_year_key as draw_half_year_key
 from report_pdf.charts.map_look import ON_NOTTE, TONE_ON_TONE, WHITE
@@ -22,11 +23,9 @@ from report_pdf.charts.period_strip import period_strip as draw_period_strip
 from report_pdf.charts.position_scale import position_scale as draw_position_scale
 from report_pdf.charts.set_diagram import Sets
 from report_pdf.charts.set_diagram import set_diagram as draw_set_diagram
-from report_pdf.charts.strip import Share
-from report_pdf.charts.strip import strip as draw_strip
+from report_pdf.charts.strip import strip_of_groups as draw_strip_of_groups
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.tile_map import tile_map as draw_tile_map
-from report_pdf.charts.unit_bars import unit_bars as draw_unit_bars
 from report_pdf.charts.unit_columns import unit_columns as draw_unit_columns
 from report_pdf.charts.unit_tiles import unit_tiles as draw_unit_tiles
 from report_pdf.indicators import Indicators
@@ -147,22 +146,13 @@ class Drawing:
         """As many tiles as the figure says, 13 in a row."""
         return draw_mosaic(self.indicators.headline(key), self.style)
 
-    def unit_bars(self) -> Chart:
-        """The comuni by demographic class."""
-        return draw_unit_bars(self._region, self.style)
+    def class_towers(self) -> Chart:
+        """The comuni by demographic class: a tower of tiles for each, on one base line."""
+        return draw_class_towers(self._region, self.style)
 
-    def strip_of_smallest(self) -> Chart:
-        """The comuni of the smallest group of classes, on the strip of all."""
-        smallest = self._region.groups[0]
-        share = Share(
-            self._region.count(smallest),
-            len(self._region.comuni),
-            "comuni",
-            smallest.spoken,
-            "gli altri",
-            self._region.source,
-        )
-        return draw_strip(share, self.style)
+    def strip_of_groups(self) -> Chart:
+        """All comuni in one strip, from the smallest group of classes on."""
+        return draw_strip_of_groups(self._region, self.style)
 
     def tile_map(self) -> Chart:
         """The comuni as tiles, on a dark page."""
