@@ -63,6 +63,18 @@ def percent(ratio: Decimal, decimals: int = 1) -> str:
     return number(ratio * 100, decimals) + "%"
 
 
+def change_text(first: Decimal, last: Decimal) -> str:
+    """The difference, and how large it is against the first: `+117 (+7,9%)`; from 0 without a ratio: `+12`."""
+    difference = last - first
+    if not first:
+        return _signed(difference, number(difference))
+    return f"{_signed(difference, number(difference))} ({_signed(difference, percent(difference / first))})"
+
+
+def _signed(value: Decimal, text: str) -> str:
+    return f"+{text}" if value > 0 else text
+
+
 def date_long(day: date) -> str:
     """The date in full, day and month kept together: `1º gennaio 2024`, `30 giugno 2024`."""
     ordinal = "º" if day.day == 1 else ""

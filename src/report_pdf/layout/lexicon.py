@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from report_pdf.audit.checks import Audit
 from report_pdf.audit.remarks import OpenPoints, Remark, open_points, remarks_beside
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State, Table
-from report_pdf.italian import cell_text, period_lines, span_label, when_label
+from report_pdf.italian import NOT_AVAILABLE, cell_text, change_text, period_lines, span_label, when_label
 from report_pdf.periods import Period
 from report_pdf.prose.text_words import word_marker
 from report_pdf.prose.texts import Text, Texts
@@ -85,12 +85,12 @@ class Lexicon:
         """The months of a half year, short, and spelt out for those who listen: `gen–giu`."""
         return self.abbr(period_lines(period)[1])
 
-    def period_heading(self, period: Period) -> Markup:
-        """The heading of a column; a half year on two lines, its months spelt out for those who listen."""
-        lines = period_lines(period)
+    def period_heading(self, period: Period, *, stock: bool = False) -> Markup:
+        """The heading of a column; a half year, or of a stock its last day, on two lines, spelt out for the ear."""
+        lines = period_lines(period, stock=stock)
         if len(lines) == 1:
             return escape(lines[0])
-        return Markup("{}<br>{}").format(lines[0], self.months_of(period))
+        return Markup("{}<br>{}").format(lines[0], self.abbr(lines[1]))
 
     def abbr(self, short: str) -> Markup:
         """An abbreviation with what is read aloud for it; KeyError if the edition does not say."""
@@ -104,6 +104,21 @@ class Lexicon:
         """A cell of a table; `n.d.` and `–` with what they mean."""
         text = cell_text(cell)
         return self.abbr(text) if cell.is_missing else escape(text)
+
+    def cells(self, key: str) -> tuple[Cell, ...]:
+        """The values of a series, period by period."""
+        return tuple(self.indicators.series(key).cells.values())
+
+    def change(self, key: str) -> str:
+        """How a stock changed from the first known value to the last: `+117 (+7,9%)`; `n.d.` with fewer than two.
+
+        A flow has none: its half year is no year. It raises KeyError.
+        """
+        series = self.indicators.series(key)
+        if series.nature is not Nature.STOCK:
+            raise KeyError(key)
+        known = [cell.value for cell in series.cells.values() if cell.value is not None]
+        return change_text(known[0], known[-1]) if len(known) > 1 else NOT_AVAILABLE
 
     def table(self, name: str) -> Table:
         """A table of indicators, as the office printed it."""
