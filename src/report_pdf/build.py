@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from report_pdf.findings import BuildStopped, Finding, exit_code, stop_if_blocke
 from report_pdf.indicators import Indicators
 from report_pdf.layout.design_names import check_names
 from report_pdf.layout.drawing import Drawing
-from report_pdf.layout.layout import LaidOut, lay_out
+from report_pdf.layout.layout import BOOK, LaidOut, lay_out
 from report_pdf.layout.lexicon import Lexicon, figure_text
 from report_pdf.layout.lint import lint
 from report_pdf.messages import _
@@ -30,7 +30,7 @@ from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_checks import count_findings
 from report_pdf.territory.territory_files import load_territory
 from report_pdf.tokens import Tokens, css_of
-from report_pdf.typeset.typeset import typeset
+from report_pdf.typeset.typeset import Typeset, typeset
 from report_pdf.typeset.xmp import BookMeta
 
 # In the order of the cascade: the sheet, words, what stands on it.
@@ -50,6 +50,7 @@ class TypesetBook:
         tokens: the design it is set in.
         name: of its file, without suffix.
         pdf: the file.
+        anchors: where each id stands: 0-based page, left, top, right, bottom in mm.
         findings: all there is to tell so far; some may block.
     """
 
@@ -57,6 +58,7 @@ class TypesetBook:
     tokens: Tokens
     name: str
     pdf: bytes
+    anchors: Mapping[str, tuple[int, float, float, float, float]]
     findings: tuple[Finding, ...]
 
 
@@ -94,8 +96,8 @@ def build(edition_dir: Path, *, draft: bool, out: Path | None, report: Report) -
     return BuildResult(None if exit_code(findings, draft=draft) else path, findings)
 
 
-def typeset_book(edition_dir: Path, *, draft: bool, report: Report) -> TypesetBook:
-    """Every stage up to the typeset pages.
+def typeset_book(edition_dir: Path, *, draft: bool, report: Report, layout: str = BOOK) -> TypesetBook:
+    """Every stage up to the typeset pages of the book whose layout is called `layout`.
 
     Raises:
         BuildStopped: findings that keep pages from being made at all.
@@ -103,14 +105,14 @@ def typeset_book(edition_dir: Path, *, draft: bool, report: Report) -> TypesetBo
     project = find_project(edition_dir)
     lexicon, drawing, findings = _gather(project, report)
     report(_("lay out the pages and draw the figures"))
-    laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root)
+    laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root, layout)
     findings += wrong
     stop_if_blocked(findings)
     assert laid_out is not None  # noqa: S101  # a book that cannot be laid out blocks
     report(_("typeset"))
-    pdf, wrong = _typeset(project, lexicon, laid_out, draft=draft)
+    book = _typeset(project, lexicon, laid_out, draft=draft)
     name = _file_name(lexicon.edition, edition_dir)
-    return TypesetBook(project, lexicon.tokens, name, pdf, findings + wrong)
+    return TypesetBook(project, lexicon.tokens, name, book.pdf, book.anchors, findings + book.findings)
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
@@ -173,11 +175,9 @@ def _load(
     return indicators, texts, territory, findings + wrong + counted
 
 
-def _typeset(
-    project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool
-) -> tuple[bytes, tuple[Finding, ...]]:
+def _typeset(project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool) -> Typeset:
     sheets = STYLE_SHEETS + (DRAFT_SHEETS if draft else ())
-    typeset_book = typeset(
+    return typeset(
         laid_out.html,
         [project.styles / sheet for sheet in sheets],
         css_of(lexicon.tokens),
@@ -186,7 +186,6 @@ def _typeset(
         _book_meta(lexicon),
         project,
     )
-    return typeset_book.pdf, typeset_book.findings
 
 
 def _book_meta(lexicon: Lexicon) -> BookMeta:

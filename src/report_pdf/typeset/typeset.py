@@ -32,6 +32,7 @@ from report_pdf.typeset.tag_writer import Tags, our_tags
 from report_pdf.typeset.xmp import BookMeta, rdf_of
 
 MAX_STYLE_BYTES = 1_000_000
+MM_OF_PX = 25.4 / 96
 PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 # Text that is copied or searched must not have a hyphen that no keyboard has.
@@ -45,11 +46,14 @@ class Typeset:
     Attributes:
         pdf: the file.
         labels: the label of each page.
+        anchors: where each id of the book first stands: 0-based page, left, top, right, bottom in mm
+            from the top left corner of the trimmed page.
         findings: what is wrong in layouts and styles.
     """
 
     pdf: bytes
     labels: tuple[str, ...]
+    anchors: Mapping[str, tuple[int, float, float, float, float]]
     findings: tuple[Finding, ...]
 
 
@@ -88,7 +92,7 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         fallen_back = check_faces(laid_out.document, faces)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
     findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fallen_back, structure)
-    return Typeset(pdf, labels, tuple(findings))
+    return Typeset(pdf, labels, _anchors(laid_out.document), tuple(findings))
 
 
 def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
@@ -143,6 +147,16 @@ def _folios(document: Document, labels: Sequence[str]) -> dict[str, str]:
         for anchor in page.anchors:
             folios.setdefault(anchor, label)
     return folios
+
+
+def _anchors(document: Document) -> dict[str, tuple[int, float, float, float, float]]:
+    anchors: dict[str, tuple[int, float, float, float, float]] = {}
+    for number, page in enumerate(document.pages):
+        for name, (left, top, right, bottom) in page.anchors.items():
+            anchors.setdefault(
+                name, (number, left * MM_OF_PX, top * MM_OF_PX, right * MM_OF_PX, bottom * MM_OF_PX)
+            )
+    return anchors
 
 
 def _describe(document: Document, book: BookMeta) -> None:
