@@ -139,6 +139,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line that is drawn: a border of a box, or a field as thin as one.
+
+    Attributes:
+        rect: what it covers.
+        block: number of the block whose line it is; -1 if none.
+    """
+
+    rect: Rect
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
 class LaidPage:
     """A page.
 
@@ -151,6 +164,7 @@ class LaidPage:
         blocks: in the order of the document, parents before children.
         pictures: in the order of the document.
         furniture: lines of folios and running titles.
+        strokes: in the order of the document.
     """
 
     index: int
@@ -161,6 +175,7 @@ class LaidPage:
     blocks: tuple[Block, ...]
     pictures: tuple[Picture, ...]
     furniture: tuple[Line, ...]
+    strokes: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from weasyprint.document import Document
 
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
+from report_pdf.layout_audit.page_items import LaidPage
+from report_pdf.layout_audit.page_reader import read_laid_pages
 from report_pdf.messages import _
 from report_pdf.project import Project
 from report_pdf.tokens import Face
@@ -46,6 +48,7 @@ class Typeset:
     Attributes:
         pdf: the file.
         labels: the label of each page.
+        pages: what stands on each page, and where.
         anchors: where each id of the book first stands: 0-based page, left, top, right, bottom in mm
             from the top left corner of the trimmed page.
         findings: what is wrong in layouts and styles.
@@ -53,6 +56,7 @@ class Typeset:
 
     pdf: bytes
     labels: tuple[str, ...]
+    pages: tuple[LaidPage, ...]
     anchors: Mapping[str, tuple[int, float, float, float, float]]
     findings: tuple[Finding, ...]
 
@@ -89,10 +93,11 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         laid_out = lay_out(source, (own, *sheets), fetcher, log, fonts)
         glyphs = check_glyphs(laid_out.document.pages, faces, project.styles, places)
         pdf, labels, structure = _write(laid_out, places, book)
+        pages = read_laid_pages(laid_out.root, laid_out.document.pages, labels, places)
         fallen_back = check_faces(laid_out.document, faces)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
     findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fallen_back, structure)
-    return Typeset(pdf, labels, _anchors(laid_out.document), tuple(findings))
+    return Typeset(pdf, labels, pages, _anchors(laid_out.document), tuple(findings))
 
 
 def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
