@@ -25,8 +25,8 @@ def block_steps() -> Iterator[None]:
     """Honour `--block-step-size` in what is laid out meanwhile."""
     lay_out = block.block_level_layout_switch
 
-    def stepped(*arguments: Any) -> Any:  # noqa: ANN401  # WeasyPrint is not typed
-        laid_out, resume_at, *rest = lay_out(*arguments)
+    def stepped(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401  # WeasyPrint is not typed
+        laid_out, resume_at, *rest = lay_out(*arguments, **named)
         # A block that goes on on the next page fills its page as it is.
         if laid_out is not None and resume_at is None:
             _step(laid_out)
