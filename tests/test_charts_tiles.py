@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from chart_input import STYLE, box, headline, label_x, rules, shapes, texts
@@ -15,6 +15,7 @@ from report_pdf.charts.mosaic import mosaic
 from report_pdf.charts.strip import Part, strip
 from report_pdf.charts.text import width_mm
 from report_pdf.charts.tiles import by_columns, by_rows, flush_pitch_mm
+from report_pdf.charts.unit_blocks import unit_blocks
 from report_pdf.charts.unit_tiles import unit_tiles
 from report_pdf.indicators import Headline
 
@@ -115,46 +116,100 @@ def test_mosaic_is_thirteen_by_twentyone_with_one_tile_picked_out() -> None:
     assert chart.table.rows == (("comuni toscani", "comuni", "273"),)
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "tiles", "rows"),
-    [("8.3", "0.1", 83, 4), ("14", "1", 14, 1), ("8.4", "0.1", 84, 4), ("0", "1", 0, 0)],
-)
-def test_an_amount_has_a_tile_for_each_unit(value: str, unit: str, tiles: int, rows: int) -> None:
-    chart = unit_tiles(_value(value), STYLE, unit=Decimal(unit))
+@pytest.mark.parametrize(("value", "rows"), [("270", 9), ("14", 1), ("0", 0)])
+def test_a_count_has_a_tile_for_each_and_reaches_both_edges(value: str, rows: int) -> None:
+    chart = unit_tiles(_comuni(value), STYLE, columns=30)
     drawn = [box(shape) for shape in shapes(chart, "cotto")]
-    assert len(drawn) == tiles
+    assert len(drawn) == int(value)
     assert len({top for _left, top, *_ in drawn}) == rows
     assert rules(chart) == []
+    if rows > 1:
+        assert min(left for left, *_ in drawn) == 0
+        assert max(left + width for left, _top, width, _height in drawn) == pytest.approx(175.5, abs=0.002)
 
 
-def test_twentyone_tiles_reach_both_edges() -> None:
-    drawn = [box(shape) for shape in shapes(unit_tiles(_value("8.3"), STYLE, unit=Decimal("0.1")), "cotto")]
-    assert min(left for left, *_ in drawn) == 0
-    assert max(left + width for left, _top, width, _height in drawn) == pytest.approx(175.5, abs=0.002)
+def test_a_count_in_words_and_numbers() -> None:
+    chart = unit_tiles(_comuni("270"), STYLE, columns=30)
+    assert chart.alt == "270 tessere, 30 per riga, una tessera per unità (unità: comuni)."
+    assert chart.table.rows == (("comuni toscani", "comuni", "270"),)
+
+
+def _blocks(value: str, per_unit: int = 10) -> list[list[tuple[float, float]]]:
+    """Left and foot of the tiles of each block, from the left."""
+    chart = unit_blocks(_value(value), STYLE, per_unit=per_unit)
+    assert rules(chart) == []
+    tiles = sorted((left, top + height) for left, top, _w, height in map(box, shapes(chart, "cotto")))
+    found: list[list[tuple[float, float]]] = []
+    for before, tile in pairwise([(-99.0, 0.0), *tiles]):
+        # Between blocks there is more than the groove between tiles.
+        if tile[0] - before[0] > 9.5:
+            found.append([])
+        found[-1].append(tile)
+    return found
+
+
+def test_an_amount_is_a_block_for_each_unit_and_what_is_over() -> None:
+    blocks = _blocks("8.3")
+    assert [len(block) for block in blocks] == [10] * 8 + [3]
+    foot = max(bottom for _left, bottom in blocks[0])
+    left = min(left for left, _bottom in blocks[-1])
+    assert [(round(x - left) > 0, bottom == foot) for x, bottom in blocks[-1]] == [
+        (False, False), (False, True), (True, True),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "per_unit", "sizes"), [("2", 10, [10, 10]), ("0.4", 10, [4]), ("1.25", 4, [4, 1])]
+)
+def test_blocks_are_as_the_figure_asks(value: str, per_unit: int, sizes: list[int]) -> None:
+    assert [len(block) for block in _blocks(value, per_unit)] == sizes
+
+
+def test_nine_blocks_reach_both_edges_and_few_have_tiles_of_nine_mm_at_most() -> None:
+    nine = [box(shape) for shape in shapes(unit_blocks(_value("8.3"), STYLE, per_unit=10), "cotto")]
+    assert min(left for left, *_ in nine) == 0
+    assert max(left + width for left, _top, width, _height in nine) == pytest.approx(175.5, abs=0.002)
+    two = [box(shape) for shape in shapes(unit_blocks(_value("2"), STYLE, per_unit=10), "cotto")]
+    assert {width for *_, width, _height in two} == {round(9 - GROOVE, 3)}
+
+
+def test_the_sum_so_far_stands_under_each_block_and_the_figure_under_the_last() -> None:
+    chart = unit_blocks(_value("8.3"), STYLE, per_unit=10)
+    assert texts(chart) == ["1", "2", "3", "4", "5", "6", "7", "8", "8,3 milioni"]
+    assert label_x(chart, "8,3 milioni") == pytest.approx(
+        max(box(shape)[0] for shape in shapes(chart, "cotto")) - (175.5 + GROOVE - 18) / 18, abs=0.01
+    )
+    assert texts(unit_blocks(_value("2"), STYLE, per_unit=10)) == ["1", "2 milioni"]
+    assert texts(unit_blocks(_value("2", None), STYLE, per_unit=10)) == ["1", "2"]
 
 
 def test_an_amount_in_words_says_what_a_tile_is_worth() -> None:
-    chart = unit_tiles(_value("8.3"), STYLE, unit=Decimal("0.1"), unit_words="100 mila")
+    chart = unit_blocks(_value("8.3"), STYLE, per_unit=10, unit_words="centomila")
     assert chart.alt == (
-        "83 tessere, ognuna vale 100 mila: valore gestito, 8,3 (milioni). Fonte: Anci Toscana."
+        "83 tessere, ognuna vale centomila, in blocchi di 10: valore gestito, 8,3 (milioni)."
     )
     assert chart.table.rows == (("valore gestito", "milioni", "8,3"),)
-    unknown = unit_tiles(_value("14", None), STYLE)
+    unknown = unit_blocks(_value("1.4", None), STYLE, per_unit=10)
     assert unknown.alt == (
-        "14 tessere, ognuna vale 1 (unità non dichiarata dalla fonte): "
-        "valore gestito, 14 (unità non dichiarata dalla fonte). Fonte: Anci Toscana."
+        "14 tessere, ognuna vale 0,1 (unità non dichiarata dalla fonte), in blocchi di 10: "
+        "valore gestito, 1,4 (unità non dichiarata dalla fonte)."
     )
 
 
-@pytest.mark.parametrize(("value", "unit"), [("8.35", "0.1"), ("8.3", "1"), ("-3", "1")])
-def test_an_amount_that_is_no_whole_number_of_units_is_refused(value: str, unit: str) -> None:
-    chart = unit_tiles(_value(value), STYLE, unit=Decimal(unit))
+@pytest.mark.parametrize(("value", "per_unit"), [("8.35", 10), ("8.3", 1), ("-3", 10)])
+def test_an_amount_that_is_no_whole_number_of_units_is_refused(value: str, per_unit: int) -> None:
+    chart = unit_blocks(_value(value), STYLE, per_unit=per_unit)
     assert rules(chart) == ["layout.chart-not-whole"]
     assert shapes(chart, "cotto") == []
 
 
 def test_a_missing_amount_is_a_finding() -> None:
-    for chart in (unit_tiles(_value("n.d."), STYLE), mosaic(_comuni("n.d."), STYLE)):
+    nothing = _value("n.d.")
+    for chart in (
+        unit_tiles(nothing, STYLE),
+        unit_blocks(nothing, STYLE, per_unit=10),
+        mosaic(nothing, STYLE),
+    ):
         assert rules(chart) == ["layout.chart-no-figure"]
 
 

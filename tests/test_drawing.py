@@ -101,7 +101,13 @@ def test_the_strip_of_the_time_has_the_periods_and_the_stretches(draw: Drawing) 
 
 def test_tiles_are_worth_a_round_unit(draw: Drawing) -> None:
     chart = draw.unit_tiles("corsi.voto", per_unit=100, unit_words="un centesimo")
-    assert len(shapes(chart, "cotto") + shapes(chart, "notte")) == 433
+    assert len(shapes(chart, "cotto")) == 433
+    assert texts(chart)[-2:] == ["4", "4,33 punti"]
+
+
+def test_counts_have_as_many_tiles_in_a_row_as_is_asked(draw: Drawing) -> None:
+    chart = draw.unit_tiles("corsi.massimo", columns=30, colour="notte")
+    assert len(shapes(chart, "notte")) == 5
 
 
 @pytest.mark.parametrize(

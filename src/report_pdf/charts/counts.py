@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from report_pdf.charts.canvas import Canvas
+from report_pdf.charts.chart import DataTable
 from report_pdf.indicators import Headline
-from report_pdf.italian import number
+from report_pdf.italian import NOT_AVAILABLE, cell_text, number
 from report_pdf.messages import _
 
 
@@ -24,3 +25,9 @@ def whole_count(canvas: Canvas, headline: Headline, unit: Decimal = Decimal(1)) 
         canvas.report("layout.chart-not-whole", filled, _("choose a unit that divides the figure"))
         return 0
     return int(units)
+
+
+def headline_table(headline: Headline) -> DataTable:
+    """Columns `indicatore`, `unità`, `valore`; one row."""
+    row = (headline.label, headline.unit or NOT_AVAILABLE, cell_text(headline.cell))
+    return DataTable(("indicatore", "unità", "valore"), (row,))

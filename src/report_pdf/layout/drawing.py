@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
 
 from report_pdf.charts.boundary_map import boundary_map as draw_boundary_map
@@ -26,6 +25,7 @@ from report_pdf.charts.set_diagram import set_diagram as draw_set_diagram
 from report_pdf.charts.strip import strip_of_groups as draw_strip_of_groups
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.tile_map import tile_map as draw_tile_map
+from report_pdf.charts.unit_blocks import unit_blocks as draw_unit_blocks
 from report_pdf.charts.unit_columns import unit_columns as draw_unit_columns
 from report_pdf.charts.unit_tiles import unit_tiles as draw_unit_tiles
 from report_pdf.indicators import Indicators
@@ -132,15 +132,19 @@ class Drawing:
             Sets(*map(self.indicators.headline, (first, second, both, union, whole))), self.style
         )
 
-    def unit_tiles(self, key: str, *, per_unit: int = 1, unit_words: str = "", columns: int = 21) -> Chart:
-        """A single figure in tiles of round units: `per_unit=10` of a million, `unit_words="centomila"`."""
-        return draw_unit_tiles(
-            self.indicators.headline(key),
-            self.style,
-            unit=Decimal(1) / per_unit,
-            unit_words=unit_words,
-            columns=columns,
-        )
+    def unit_tiles(
+        self, key: str, *, per_unit: int = 1, unit_words: str = "", columns: int = 21, colour: str = "cotto"
+    ) -> Chart:
+        """A single figure in tiles: a count in rows of so many `columns`, an amount in blocks.
+
+        `per_unit=10` of a million, `unit_words="centomila"`: blocks of ten tiles, a block a million.
+        """
+        figure = self.indicators.headline(key)
+        if per_unit > 1:
+            return draw_unit_blocks(
+                figure, self.style, per_unit=per_unit, unit_words=unit_words, colour=colour
+            )
+        return draw_unit_tiles(figure, self.style, columns=columns, colour=colour)
 
     def mosaic(self, key: str) -> Chart:
         """As many tiles as the figure says, 13 in a row."""
