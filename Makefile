@@ -12,7 +12,7 @@ ready_dev = .venv/.ready-dev $(catalogues)
 
 # setting up twice at once would break the environment
 .NOTPARALLEL:
-.PHONY: help pdf draft check test lint bench messages schemas verapdf lock clean
+.PHONY: help pdf draft specimen check test lint bench messages schemas verapdf lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets · elenca questi comandi
@@ -23,6 +23,9 @@ pdf: $(ready) ## the final report, in build/ · il bilancio definitivo, in build
 
 draft: $(ready) ## a draft that warnings do not stop, in build/draft/ · la bozza, che gli avvisi non fermano
 	@$(report) build --draft $(edition)
+
+specimen: $(ready) ## every component and chart, in build/specimen/ · il campionario di pezzi e grafici
+	@$(report) specimen $(edition)
 
 check: $(ready) ## audit the data and the texts, write nothing · controlla dati e testi, senza scrivere nulla
 	@$(report) check $(edition)

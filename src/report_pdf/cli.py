@@ -98,6 +98,21 @@ def check(edition: Path, *, as_json: bool) -> ExitCode:
     return _run(stages, as_json=as_json)
 
 
+@command_line.command(help=_("Write the specimen book and the pictures of the designer's guide."))
+@edition_option
+@json_option
+def specimen(edition: Path, *, as_json: bool) -> ExitCode:
+    """Build the book of all components and forms of chart."""
+
+    def stages(report: Report) -> Outcome:
+        from report_pdf.specimen import build_specimen  # noqa: PLC0415  # takes long to import
+
+        result = build_specimen(edition, report)
+        return result.path, result.findings
+
+    return _run(stages, draft=True, as_json=as_json)
+
+
 @command_line.command(
     "new-edition", help=_("Begin the edition NAME, such as 2024-2029, on an earlier one's model.")
 )

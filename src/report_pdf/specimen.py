@@ -1,0 +1,75 @@
+"""The specimen book: every component and every form of chart, and a picture of each for the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from report_pdf.build import BuildResult, Report, TypesetBook, typeset_book
+from report_pdf.files import write_aside
+from report_pdf.findings import exit_code, stop_if_blocked
+from report_pdf.messages import _
+from report_pdf.readback.readback import check_structure
+
+LAYOUT = "specimen.html"
+FILE = Path("build", "specimen", "specimen.pdf")
+PICTURES = Path("docs", "img")
+
+_PICTURED = "picture-"
+_PT_PER_MM = 72 / 25.4
+_DPI = 120
+_COLOURS = 32
+# Display type hangs out of its box at the left, and long tables need not be seen whole.
+_MARGIN_MM = 3
+_MOST_HEIGHT_MM = 110
+
+
+def build_specimen(edition_dir: Path, report: Report) -> BuildResult:
+    """Write the specimen book and the pictures of the guide, into the project that the edition belongs to.
+
+    Raises:
+        BuildStopped: findings that no build can get past.
+    """
+    book = typeset_book(edition_dir, draft=False, report=report, layout=LAYOUT)
+    stop_if_blocked(book.findings)
+    report(_("inspect the file"))
+    findings = book.findings + check_structure(book.pdf)
+    if exit_code(findings, draft=True):
+        return BuildResult(None, findings)
+    root = book.project.root
+    findings += write_aside(root / FILE, book.pdf, root)
+    for name, picture in pictures(book):
+        findings += write_aside(root / PICTURES / f"{name}.png", picture, root)
+    return BuildResult(None if exit_code(findings, draft=True) else root / FILE, findings)
+
+
+def pictures(book: TypesetBook) -> Iterator[tuple[str, bytes]]:
+    """Name and PNG of each element of a book whose id is `picture-NAME`; cut at the end of its page."""
+    document = pypdfium2.PdfDocument(book.pdf)
+    try:
+        for anchor, (page, *box) in book.anchors.items():
+            if anchor.startswith(_PICTURED):
+                yield anchor.removeprefix(_PICTURED), _picture(document[page], *box)
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, left: float, top: float, right: float, bottom: float) -> bytes:
+    """A part of a page, in mm from its top left corner, as a small PNG."""
+    width, height = page.get_size()
+    bottom = min(bottom, top + _MOST_HEIGHT_MM)
+    crop = (
+        max(0, (left - _MARGIN_MM) * _PT_PER_MM),
+        max(0, height - bottom * _PT_PER_MM),
+        max(0, width - (right + _MARGIN_MM) * _PT_PER_MM),
+        max(0, top * _PT_PER_MM),
+    )
+    seen: Image.Image = page.render(scale=_DPI / 72, crop=crop).to_pil().convert("RGB")
+    few = seen.quantize(_COLOURS, dither=Image.Dither.NONE)
+    with BytesIO() as out:
+        few.save(out, "PNG", optimize=True)
+        return out.getvalue()
