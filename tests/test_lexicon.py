@@ -135,7 +135,8 @@ def test_texts_are_found_by_name(words: Lexicon) -> None:
 
 
 def test_typefaces_are_named_once(words: Lexicon) -> None:
-    assert words.typefaces() == ("Manrope", "Source Sans Pro", "Source Serif Pro")
+    assert [face.family for face in words.typefaces()] == ["Manrope", "Source Sans Pro", "Source Serif Pro"]
+    assert [face.weight for face in words.typefaces()] == [800, 400, 300]
 
 
 def test_who_decided_is_named_once(words: Lexicon) -> None:

@@ -77,6 +77,7 @@ def lay_out(
     environment.globals |= _names(lexicon) | {
         "edition": lexicon.edition,
         "tokens": lexicon.tokens,
+        "tokens": lexicon.tokens,
         "contrast": contrast,
         "layout_source": layout_source,
         "territory": drawing.territory,

@@ -12,12 +12,12 @@ from markupsafe import Markup, escape
 from report_pdf.audit.checks import Audit
 from report_pdf.audit.remarks import OpenPoints, Remark, open_points, remarks_beside
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State, Table
-from report_pdf.italian import NOT_AVAILABLE, cell_text, change_text, period_lines, span_label, when_label
+from report_pdf.italian import NOT_AVAILABLE, cell_text, change_text, period_label, period_lines, span_label, when_label
 from report_pdf.periods import Period
 from report_pdf.prose.text_words import word_marker
 from report_pdf.prose.texts import Text, Texts
 from report_pdf.reading.edition import Edition
-from report_pdf.tokens import Tokens
+from report_pdf.tokens import Colour, Face, Tokens
 
 
 def figure_text(indicators: Indicators, key: str, period: str = "") -> str:
@@ -84,6 +84,10 @@ class Lexicon:
     def months_of(self, period: Period) -> Markup:
         """The months of a half year, short, and spelt out for those who listen: `gen–giu`."""
         return self.abbr(period_lines(period)[1])
+
+    def end_of(self, period: Period) -> str:
+        """When a stock was counted, on one line: `2023`, `30 giu 2024`."""
+        return period_label(period, stock=True)
 
     def period_heading(self, period: Period, *, stock: bool = False) -> Markup:
         """The heading of a column; a half year, or of a stock its last day, on two lines, spelt out for the ear."""
@@ -170,9 +174,14 @@ class Lexicon:
         rows = [row for _group, series in self.groups(name) for row in series]
         return self.half_year() is not None and any(row.nature is not Nature.STOCK for row in rows)
 
-    def typefaces(self) -> tuple[str, ...]:
-        """The families of type the book is set in."""
-        return tuple(dict.fromkeys(face.family for face in self.tokens.faces.values()))
+    def typefaces(self) -> tuple[Face, ...]:
+        """A face of each family of type the book is set in."""
+        return tuple({face.family: face for face in reversed(self.tokens.faces.values())}.values())[::-1]
+
+    def colours(self) -> tuple[tuple[str, Colour], ...]:
+        """The colours of the design by name, without their lighter and darker kin (`cielo-50`) and the paper's."""
+        colours = self.tokens.colours.items()
+        return tuple((name, it) for name, it in colours if "-" not in name and it.srgb != "#FFFFFF")
 
     def remarks(self, subjects: Sequence[str], said: Sequence[str] = ()) -> tuple[Remark, ...]:
         """What does not add up about these sections or indicators, but for those already `said`."""
