@@ -48,6 +48,7 @@ class TypesetBook:
     Attributes:
         project: where it comes from.
         tokens: the design it is set in.
+        title: of the book, with its publisher and its years.
         name: of its file, without suffix.
         pdf: the file.
         anchors: where each id stands: 0-based page, left, top, right, bottom in mm.
@@ -56,6 +57,7 @@ class TypesetBook:
 
     project: Project
     tokens: Tokens
+    title: str
     name: str
     pdf: bytes
     anchors: Mapping[str, tuple[int, float, float, float, float]]
@@ -111,8 +113,9 @@ def typeset_book(edition_dir: Path, *, draft: bool, report: Report, layout: str 
     assert laid_out is not None  # noqa: S101  # a book that cannot be laid out blocks
     report(_("typeset"))
     book = _typeset(project, lexicon, laid_out, draft=draft)
-    name = _file_name(lexicon.edition, edition_dir)
-    return TypesetBook(project, lexicon.tokens, name, book.pdf, book.anchors, findings + book.findings)
+    title, name = _book_meta(lexicon).title, _file_name(lexicon.edition, edition_dir)
+    findings += book.findings
+    return TypesetBook(project, lexicon.tokens, title, name, book.pdf, book.anchors, findings)
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
