@@ -22,7 +22,7 @@ PICTURES = Path("docs", "img")
 _PICTURED = "picture-"
 _PT_PER_MM = 72 / 25.4
 _DPI = 120
-_COLOURS = 32
+_COLOURS = 24
 # Display type hangs out of its box at the left, and long tables need not be seen whole.
 _MARGIN_MM = 3
 _MOST_HEIGHT_MM = 110
