@@ -168,7 +168,7 @@ def _bands(page: LaidPage, spacing: float) -> tuple[tuple[float, float, Block], 
         spacing: gaps up to this height, mm, do not part bands.
     """
     placed = inside(page, is_placed)
-    items = sorted(_items(page), key=lambda item: item[0])
+    items = sorted(_items(page), key=lambda item: item[0].top)
     if page.bleeds or all(block.number in placed for _rect, block in items):
         return ()
     bands: list[tuple[float, float, Block]] = []

@@ -30,6 +30,8 @@ SHORTEST_MEASURE = 25
 # A measure is an average: of fewer lines it says nothing.
 LINES_TO_MEASURE = 3
 
+_WHOLE_BOOK = frozenset({"html", "body"})
+
 
 def widow(book: LaidBook) -> Iterable[Fault]:
     """Last line of a paragraph, alone at the top of a page or column: the thought ended overleaf."""
@@ -152,11 +154,14 @@ def _headings_at_foot(page: LaidPage) -> Iterator[Fault]:
 
 
 def _going_on(page: LaidPage) -> frozenset[int]:
-    """Blocks in a part of the book that goes on overleaf; the whole book is no such part."""
+    """Blocks in a part of the book that goes on overleaf; of the whole book, which always does, itself alone."""
     known: set[int] = set()
+    inherited: set[int] = set()
     for block in page.blocks:
-        if block.parent in known or (not block.ends and block.tag not in {"html", "body"}):
+        if block.parent in inherited or not block.ends:
             known.add(block.number)
+            if block.tag not in _WHOLE_BOOK:
+                inherited.add(block.number)
     return frozenset(known)
 
 
