@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from statistics import median_low
 
 from report_pdf.layout_audit.kinds import (
-    ink_of,
     inside,
     is_display,
     is_figure,
@@ -109,7 +108,9 @@ def off_row_origin(book: LaidBook) -> Iterable[Fault]:
 def off_column(book: LaidBook) -> Iterable[Fault]:
     """A text, list, figure or table whose left edge is not on the start of a column."""
     for page, block in _things(book, placed=True):
-        past = min((off_start(edge, page, book.tokens.grid) for edge in _edges(block)), key=abs)
+        # The eye sees its border, or its text where that is indented.
+        edges = (block.rect.left, block.content.left)
+        past = min((off_start(edge, page, book.tokens.grid) for edge in edges), key=abs)
         hangs = is_display(block, book.tokens) and -OPTICAL_MARGIN <= past < 0
         if abs(past) > COLUMN_TOLERANCE and not hangs:
             yield Fault(
@@ -121,14 +122,6 @@ def off_column(book: LaidBook) -> Iterable[Fault]:
                 block.where,
                 _("move it by whole columns (var(--column-step))"),
             )
-
-
-def _edges(block: Block) -> Iterator[float]:
-    """Where the eye may see its left edge: its border, or its text when it is indented."""
-    yield block.rect.left
-    yield block.content.left
-    if ink := ink_of(block.lines):
-        yield ink.left
 
 
 def off_start(left: float, page: LaidPage, grid: Grid) -> float:

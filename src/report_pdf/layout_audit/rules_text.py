@@ -154,7 +154,7 @@ def _headings_at_foot(page: LaidPage) -> Iterator[Fault]:
 
 
 def _going_on(page: LaidPage) -> frozenset[int]:
-    """Blocks in a part of the book that goes on overleaf; of the whole book, which always does, itself alone."""
+    """Blocks in a part that goes on overleaf; the whole book, which always does, is meant itself alone."""
     known: set[int] = set()
     inherited: set[int] = set()
     for block in page.blocks:
