@@ -186,3 +186,15 @@ def test_a_number_counted_by_css_is_the_label_of_its_item(tmp_path: Path) -> Non
     assert [label.text.strip() for label in view.document.elements("Lbl")] == ["1", "2"]
     assert [body.text for body in view.document.elements("LBody")] == ["uno", "due"]
     assert the(view.document, "L").attributes["ListNumbering"] == "Decimal"
+
+
+def test_what_stands_apart_on_the_page_is_heard_apart(tmp_path: Path) -> None:
+    body = (
+        '<h1>T</h1><p><span style="display: block" data-pause>552</span> '
+        "<span data-pause>eventi</span> <span>come pubblicato</span></p><p data-pause>Fine.</p>"
+    )
+    view = view_of(tmp_path, body)
+    assert [paragraph.text for paragraph in view.document.elements("P")] == [
+        "552, eventi, come pubblicato",
+        "Fine.",
+    ]

@@ -19,6 +19,7 @@ from report_pdf.typeset.tag_roles import (
     LIST_NUMBERING,
     TEXTS,
     alternative,
+    asks_for_pause,
     is_contents,
     is_hidden,
     is_picture,
@@ -90,6 +91,10 @@ class Drafting:
             draft = self._draft(box, place.draft)
             fresh = draft is not place.draft and not place.in_line and draft.role not in TEXTS
             self._visit(box, Place(draft, None if fresh else place.flow, place.in_line))
+            if place.flow and asks_for_pause(box.element):
+                pause = Run(None, ", ")
+                place.flow.append(pause)
+                place.draft.kids.append(pause)
 
     def _visit(self, box: boxes.Box, place: Place) -> None:
         if isinstance(box, boxes.TextBox):

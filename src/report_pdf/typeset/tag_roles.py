@@ -117,6 +117,11 @@ def is_hidden(element: Element) -> bool:
     return element.get("aria-hidden") == "true" or element.get("role") in {"presentation", "none"}
 
 
+def asks_for_pause(element: Element) -> bool:
+    """Whether a comma is read after the element: on the page a place of its own sets it apart."""
+    return element.get("data-pause") is not None
+
+
 def alternative(element: Element) -> str:
     """What is said in the place of a picture; "" when it says nothing."""
     if label := element.get("aria-label") or element.get("alt"):
