@@ -27,6 +27,9 @@ draft: $(ready) ## a draft that warnings do not stop, in build/draft/ · la bozz
 specimen: $(ready) ## every component and chart, in build/specimen/ · il campionario di pezzi e grafici
 	@$(report) specimen $(edition)
 
+look: $(ready) ## the book at a glance with its faults, build/look.html · il libro a colpo d'occhio, con i difetti
+	@$(report) look $(edition)
+
 check: $(ready) ## audit the data and the texts, write nothing · controlla dati e testi, senza scrivere nulla
 	@$(report) check $(edition)
 

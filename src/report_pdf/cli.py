@@ -84,6 +84,23 @@ def build(edition: Path, out: Path | None, *, draft: bool, as_json: bool) -> Exi
     return _run(stages, draft=draft, as_json=as_json)
 
 
+@command_line.command(
+    help=_("Show the whole book on one page, with its faults and what has changed, in build/look.html.")
+)
+@edition_option
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Folder to write into."))
+@json_option
+def look(edition: Path, out: Path | None, *, as_json: bool) -> ExitCode:
+    """Draw the contact sheet of an edition; warnings do not keep it from being seen."""
+
+    def stages(report: Report) -> Outcome:
+        from report_pdf.look.look import look as look_at  # noqa: PLC0415  # takes long to import
+
+        return look_at(edition, out, report)
+
+    return _run(stages, draft=True, as_json=as_json)
+
+
 @command_line.command(help=_("Audit the data and the texts; write nothing."))
 @edition_option
 @json_option

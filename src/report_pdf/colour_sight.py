@@ -10,6 +10,7 @@ from typing import NamedTuple
 Matrix = tuple[tuple[float, float, float], ...]
 """From linear RGB to linear RGB, row by row."""
 
+_HALF_TURN = 180
 # Below it the curve of sRGB is a straight line (IEC 61966-2-1).
 _STRAIGHT = 0.04045
 _STRAIGHT_LINEAR = _STRAIGHT / 12.92
@@ -42,8 +43,6 @@ VIEWS: Mapping[str, Matrix] = MappingProxyType(
 Grey keeps the lightness. The others are the simulations of Machado, Oliveira and Fernandes (2009),
 "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE TVCG 15(6), at severity 1.0.
 """
-
-_HALF_TURN = 180
 
 
 class Lab(NamedTuple):

@@ -45,7 +45,7 @@ def tell_findings(findings: Iterable[Finding]) -> None:
             say(_told(finding))
         say("")
     if known:
-        say(_counted(known))
+        say(counted(known))
 
 
 def _headings() -> Mapping[str, str]:
@@ -59,18 +59,20 @@ def _headings() -> Mapping[str, str]:
 
 
 def _told(finding: Finding) -> str:
-    severity = click.style(_severity_name(finding.severity), fg=COLOURS[finding.severity], bold=True)
+    severity = click.style(severity_name(finding.severity), fg=COLOURS[finding.severity], bold=True)
     place = f"{finding.where}: " if str(finding.where) else ""
     hint = f"\n    {finding.hint}" if finding.hint else ""
     return f"{place}{severity}: {finding.message} {click.style(f'[{finding.rule}]', dim=True)}{hint}"
 
 
-def _severity_name(severity: Severity) -> str:
+def severity_name(severity: Severity) -> str:
+    """What a severity is called."""
     names = {Severity.BLOCK: _("error"), Severity.WARN: _("warning"), Severity.NOTE: _("note")}
     return names[severity]
 
 
-def _counted(findings: Iterable[Finding]) -> str:
+def counted(findings: Iterable[Finding]) -> str:
+    """How many there are of each severity."""
     seen = [finding.severity for finding in findings]
     errors, warnings, notes = (seen.count(severity) for severity in SEVERITIES)
     counts = (
