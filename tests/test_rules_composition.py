@@ -90,10 +90,21 @@ def test_a_label_below_its_numeral(tmp_path: Path) -> None:
     assert len(faults(label_apart, tmp_path, HERO, below % 14)) == 1
 
 
+def test_a_label_on_the_line_of_its_numeral(tmp_path: Path) -> None:
+    inline = ".hero .beside { display: inline-block; margin-left: %smm } .hero .label { display: block }"
+    assert faults(label_apart, tmp_path, HERO, inline % 4) == []
+    (fault,) = faults(label_apart, tmp_path, HERO, inline % 20)
+    assert fault.rect.left > 50
+
+
 def test_a_remark_may_go_on_where_a_label_is_near(tmp_path: Path) -> None:
     remark = HERO.replace("eventi</span>", "eventi</span><b>e altro</b>")
     far = HERO_CSS % 30 + " .hero b { display: block; margin-top: 20mm }"
     assert faults(label_apart, tmp_path, remark, far) == []
+
+
+def test_a_label_on_a_page_without_numerals(tmp_path: Path) -> None:
+    assert faults(label_apart, tmp_path, '<p class="label">eventi</p>') == []
 
 
 def test_a_page_with_little_on_it(tmp_path: Path) -> None:
@@ -155,6 +166,14 @@ def test_two_numerals_of_one_weight(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [42, 30])
 def test_a_numeral_a_step_smaller(tmp_path: Path, size: int) -> None:
     assert faults(rival_heroes, tmp_path, NUMERALS % size) == []
+
+
+def test_numerals_side_by_side(tmp_path: Path) -> None:
+    comma = '<span style="margin: 0 -0.03em">,</span>'
+    beside = f'<p class="display" {AT}>8{comma}3 <b style="display: inline-block; width: 5mm"></b>14</p>'
+    (fault,) = faults(rival_heroes, tmp_path, beside)
+    assert "14 (60 pt) rivals 8,3 (60 pt)" in fault.message
+    assert fault.rect.left > 30
 
 
 def test_the_two_largest_count(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from report_pdf.layout_audit.kinds import apart, around, ink_of, inside, is_figure, is_placed, is_table
-from report_pdf.layout_audit.page_items import Block, Fault, LaidBook, LaidPage, Rect
+from report_pdf.layout_audit.page_items import Block, Fault, LaidBook, LaidPage, Rect, Run
 from report_pdf.messages import _
 
 # Two rows: the largest gap in a figure of DESIGN 5 and 6 between its heading and its marks.
@@ -24,10 +25,14 @@ VOID_ROWS = 8
 # From the size of the statement numerals are heroes (DESIGN 3); the scale steps by 1.5, then by 2.
 HERO_PT = 45.0
 RIVAL_RATIO = 1.4
+# em; letters stand nearer, words further apart.
+WORD_SPACE = 0.25
+MM_PER_PT = 25.4 / 72
 
 _WHOLE_BOOK = frozenset({"html", "body"})
 _CELLS = frozenset({"td", "th"})
-_HERO_PARTS = ("numeral", "label", "beside")
+_LABEL = "label"
+_BESIDE = frozenset({_LABEL, "beside"})
 _NUMERAL = re.compile(r"[\d.,+−–%\s]*\d[\d.,+−–%\s]*")
 
 
@@ -79,43 +84,40 @@ def _captions(page: LaidPage, tile: float) -> Iterator[tuple[Block, list[Rect]]]
 
 
 def label_apart(book: LaidBook) -> Iterable[Fault]:
-    """What a hero numeral counts, more than three rows from the numeral's ink: a number without a noun."""
+    """What a hero numeral counts, more than three rows from any: a noun without a number."""
     furthest = LABEL_GAP_ROWS * book.tokens.grid.row
     for page in book.pages:
-        for hero, numeral, label in _heroes(page):
-            gap = apart(numeral, label)
+        numerals = tuple(_numerals(page))
+        for block, label in _labels(page):
+            gap = min((apart(numeral.ink, label) for numeral in numerals), default=0)
             if gap > furthest:
                 yield Fault(
                     "label-apart",
                     page.index,
                     label,
-                    hero.number,
+                    block.number,
                     _("what the numeral counts stands {gap:.1f} mm from it, more than {most:g} mm").format(
                         gap=gap, most=furthest
                     ),
-                    hero.where,
+                    block.where,
                     _("set the label on the baseline of the numeral, one gutter behind its ink"),
                 )
 
 
-def _heroes(page: LaidPage) -> Iterator[tuple[Block, Rect, Rect]]:
-    """Heroes, with the ink of their numeral and of their label, or of all that stands beside it."""
-    hero: dict[int, Block | None] = {}
-    inks: defaultdict[int, dict[str, Rect]] = defaultdict(dict)
-    part: dict[int, str] = {}
+def _labels(page: LaidPage) -> Iterator[tuple[Block, Rect]]:
+    """What stands beside numerals, with the ink of its label; of all of it, where nothing is called so."""
+    outermost: dict[int, Block | None] = {}
+    inks: defaultdict[int, dict[bool, Rect]] = defaultdict(dict)
     for block in page.blocks:
-        hero[block.number] = of = block if "hero" in block.names else hero.get(block.parent)
-        part[block.number] = named = next(
-            (name for name in _HERO_PARTS if name in block.names), part.get(block.parent, "")
-        )
-        if of and named and (ink := ink_of(block.lines)):
-            known = inks[of.number].get(named)
-            inks[of.number][named] = around([ink, known] if known else [ink]) or ink
+        beside = outermost.get(block.parent) or (block if block.names & _BESIDE else None)
+        outermost[block.number] = beside
+        if beside and (ink := ink_of(block.lines)):
+            is_label = _LABEL in block.names
+            known = inks[beside.number].get(is_label, ink)
+            inks[beside.number][is_label] = around([ink, known]) or ink
     for block in page.blocks:
-        parts = inks.get(block.number, {})
-        label = parts.get("label") or parts.get("beside")
-        if label and "numeral" in parts:
-            yield block, parts["numeral"], label
+        if parts := inks.get(block.number):
+            yield block, parts.get(True) or parts[False]
 
 
 def nearly_empty_page(book: LaidBook) -> Iterable[Fault]:
@@ -193,30 +195,50 @@ def _items(page: LaidPage) -> Iterator[tuple[Rect, Block]]:
             yield picture.rect, blocks[picture.block]
 
 
+class _Numeral(NamedTuple):
+    text: str
+    size_pt: float
+    ink: Rect
+    block: Block
+
+
 def rival_heroes(book: LaidBook) -> Iterable[Fault]:
     """Two numerals that both claim the page: the eye needs one hero, and a step down to the next."""
     for page in book.pages:
-        by_size = sorted(_numerals(page), key=lambda numeral: -numeral[0])
-        for (size, first, _hero), (other, second, block) in [*pairwise(by_size)][:1]:
-            if size < RIVAL_RATIO * other:
+        by_size = sorted(_numerals(page), key=lambda numeral: -numeral.size_pt)
+        for hero, rival in [*pairwise(by_size)][:1]:
+            if hero.size_pt < RIVAL_RATIO * rival.size_pt:
                 yield Fault(
                     "rival-heroes",
                     page.index,
-                    ink_of(block.lines) or block.rect,
-                    block.number,
-                    _("{second} ({other:g} pt) rivals {first} ({size:g} pt)").format(
-                        first=first, second=second, size=size, other=other
+                    rival.ink,
+                    rival.block.number,
+                    _("{rival} ({other:g} pt) rivals {hero} ({size:g} pt)").format(
+                        hero=hero.text, rival=rival.text, size=hero.size_pt, other=rival.size_pt
                     ),
-                    block.where,
+                    rival.block.where,
                     _("choose one, and set the other two steps smaller"),
                 )
 
 
-def _numerals(page: LaidPage) -> Iterator[tuple[float, str, Block]]:
-    """Size in pt and text of the numerals that are large enough to be heroes."""
+def _numerals(page: LaidPage) -> Iterator[_Numeral]:
+    """The numerals that are large enough to be heroes."""
     for block in page.blocks:
         for line in block.lines:
-            large = [run for run in line.runs if run.size_pt >= HERO_PT]
-            text = "".join(run.text for run in large).strip()
-            if _NUMERAL.fullmatch(text):
-                yield max(run.size_pt for run in large), text, block
+            for runs in _words(run for run in line.runs if run.size_pt >= HERO_PT):
+                text = "".join(run.text for run in runs).strip()
+                ink = around(run.ink for run in runs)
+                if ink and _NUMERAL.fullmatch(text):
+                    yield _Numeral(text, max(run.size_pt for run in runs), ink, block)
+
+
+def _words(runs: Iterable[Run]) -> Iterator[tuple[Run, ...]]:
+    """Runs that stand as close as letters do: a comma may be set in a style of its own."""
+    word: list[Run] = []
+    for run in runs:
+        if word and run.ink.left - word[-1].ink.right > WORD_SPACE * run.size_pt * MM_PER_PT:
+            yield tuple(word)
+            word = []
+        word.append(run)
+    if word:
+        yield tuple(word)

@@ -169,7 +169,7 @@ def long_measure(book: LaidBook) -> Iterable[Fault]:
     """Running text of so many characters a line that the eye loses the next one."""
     for page, block, average in _measured(book):
         if average > LONGEST_MEASURE:
-            message = _("{average:.0f} characters a line on average, more than {most}")
+            message = _("{average:.1f} characters a line on average, more than {most}")
             yield Fault(
                 "long-measure",
                 page.index,
@@ -185,7 +185,7 @@ def short_measure(book: LaidBook) -> Iterable[Fault]:
     """Running text of so few characters a line that it falls apart into words."""
     for page, block, average in _measured(book):
         if average < SHORTEST_MEASURE and is_set_in(block, book.tokens, "body"):
-            message = _("{average:.0f} characters a line on average, fewer than {least}")
+            message = _("{average:.1f} characters a line on average, fewer than {least}")
             yield Fault(
                 "short-measure",
                 page.index,
