@@ -19,6 +19,9 @@ from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import BOOK, LaidOut, lay_out
 from report_pdf.layout.lexicon import Lexicon, figure_text
 from report_pdf.layout.lint import lint
+from report_pdf.layout_audit.audit_policy import load_policy
+from report_pdf.layout_audit.layout_audit import RULE_NAMES, audit_layout
+from report_pdf.layout_audit.page_items import LaidBook
 from report_pdf.messages import _
 from report_pdf.project import Project, find_project
 from report_pdf.prose.texts import Texts, load_texts
@@ -115,6 +118,9 @@ def typeset_book(edition_dir: Path, *, draft: bool, report: Report, layout: str 
     book = _typeset(project, lexicon, laid_out, draft=draft)
     title, name = _book_meta(lexicon).title, _file_name(lexicon.edition, edition_dir)
     findings += book.findings
+    if layout == BOOK:
+        report(_("look for faults of layout"))
+        findings += _audit_layout(project, LaidBook(book.pages, lexicon.tokens, laid_out.charts))
     return TypesetBook(project, lexicon.tokens, title, name, book.pdf, book.anchors, findings)
 
 
@@ -189,6 +195,11 @@ def _typeset(project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bo
         _book_meta(lexicon),
         project,
     )
+
+
+def _audit_layout(project: Project, book: LaidBook) -> tuple[Finding, ...]:
+    policy, findings = load_policy(project.layouts, project.root, RULE_NAMES)
+    return findings + audit_layout(book, policy)
 
 
 def _book_meta(lexicon: Lexicon) -> BookMeta:

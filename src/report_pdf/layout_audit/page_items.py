@@ -50,6 +50,7 @@ class Run:
         colour: `#RRGGBB`.
         ground: the colour it stands on, `#RRGGBB`; None over a picture.
         where: the template line it comes from.
+        glyphs: the ink of each glyph of large type (15 pt and more): a tall letter leaves room beside it.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Run:
     colour: str
     ground: str | None
     where: Where
+    glyphs: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,12 @@ def unplaced(box: boxes.Box) -> boxes.Box:
 
 def rect_of(x: float, y: float, width: float, height: float) -> Rect:
     """A rectangle of px as one of mm, free of the last digits of sums."""
-    return Rect(*(round(side * MM_PER_PX, _DIGITS) for side in (x, y, x + width, y + height)))
+    return Rect(
+        round(x * MM_PER_PX, _DIGITS),
+        round(y * MM_PER_PX, _DIGITS),
+        round((x + width) * MM_PER_PX, _DIGITS),
+        round((y + height) * MM_PER_PX, _DIGITS),
+    )
 
 
 def content_rect(box: boxes.Box) -> Rect:

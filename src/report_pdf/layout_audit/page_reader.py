@@ -178,10 +178,8 @@ class _PageWalk:
         for child in map(unplaced, box.children):
             if isinstance(child, boxes.TextBox):
                 yield child
-            elif isinstance(child, boxes.InlineBox) or _is_of_one_line(child):
+            elif _is_piece(child):
                 self._decoration(child, around.block)
-                yield from self._texts(child, around)
-            elif isinstance(child, boxes.LineBox):
                 yield from self._texts(child, around)
             else:
                 self.visit(child, around)
@@ -197,16 +195,13 @@ def _is_block(box: boxes.Box) -> bool:
     return own and not isinstance(box.style, AnonymousStyle)
 
 
-def _is_of_one_line(box: boxes.Box) -> bool:
-    """Whether an inline block is but a piece of the line it stands in."""
-    return (
-        isinstance(box, boxes.InlineBlockBox)
-        and not box.is_floated()
-        and box.is_in_normal_flow()
-        and len([child for child in box.children if isinstance(child, boxes.LineBox)])
-        == len(box.children)
-        <= 1
-    )
+def _is_piece(box: boxes.Box) -> bool:
+    """Whether the box is but a piece of the line it stands in: an inline block of one line, or inside one."""
+    if isinstance(box, (boxes.InlineBox, boxes.LineBox)):
+        return True
+    in_flow = [child for child in map(unplaced, box.children) if child.is_in_normal_flow()]
+    inline = isinstance(box, boxes.InlineBlockBox) or isinstance(box.style, AnonymousStyle)
+    return inline and len(in_flow) <= 1 and all(map(_is_piece, in_flow))
 
 
 def _repeats(box: boxes.Box) -> bool:
@@ -219,10 +214,12 @@ def _repeats(box: boxes.Box) -> bool:
 def _borders(box: boxes.Box) -> Iterable[Rect]:
     if not isinstance(box, (*_PARTS, boxes.InlineBox, *_INLINE_BLOCKS)):
         return
+    widths = {side: getattr(box, f"border_{side}_width") * MM_PER_PX for side in _SIDES}
+    if not any(widths.values()):
+        return
     left, top, right, bottom = border_rect(box)
-    for side in _SIDES:
-        width = getattr(box, f"border_{side}_width") * MM_PER_PX
-        if not width or width > _THIN or box.style[f"border_{side}_style"] in {"none", "hidden"}:
+    for side, width in widths.items():
+        if not 0 < width <= _THIN or box.style[f"border_{side}_style"] in {"none", "hidden"}:
             continue
         colour = box.style[f"border_{side}_color"]
         if colour != "currentcolor" and not colour.alpha:

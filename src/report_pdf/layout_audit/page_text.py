@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -14,6 +16,8 @@ from report_pdf.typeset.html_places import Places
 from report_pdf.typeset.tag_text import is_blank
 
 PT_PER_PX = 0.75
+LARGE_PT = 15
+"""The step from which single glyphs are measured (DESIGN 3: label)."""
 
 
 def run_of(box: boxes.TextBox, paint: Paint, places: Places) -> Run | None:
@@ -21,34 +25,53 @@ def run_of(box: boxes.TextBox, paint: Paint, places: Places) -> Run | None:
     style = box.style
     if is_blank(box.text) or style["visibility"] != "visible":
         return None
-    ink = ink_of(box)
+    size = style["font_size"] * PT_PER_PX
+    ink, glyphs = ink_of(box, each=size >= LARGE_PT)
     return Run(
         text=box.text,
         ink=ink,
-        size_pt=style["font_size"] * PT_PER_PX,
+        size_pt=size,
         weight=style["font_weight"],
         family=style["font_family"][0],
         colour=text_colour(box),
         ground=paint.ground(box, ink),
         where=places.of(box.element),
+        glyphs=glyphs,
     )
 
 
-def ink_of(box: boxes.TextBox) -> Rect:
-    """The box of the glyphs' ink, by their outlines."""
+def ink_of(box: boxes.TextBox, *, each: bool) -> tuple[Rect, tuple[Rect, ...]]:
+    """The box of the glyphs' ink, by their outlines, and with `each` that of every glyph."""
     layout = box.pango_layout
     # WeasyPrint drops Pango's objects after layout, and makes them again to draw.
     layout.reactivate(box.style)
     line, _index = layout.get_first_line()
     ink = ffi.new("PangoRectangle *")
     pango.pango_layout_line_get_extents(line, ink, ffi.NULL)
+    x, y = box.position_x, box.position_y + box.baseline
+    glyphs = tuple(_glyphs(line, x, y)) if each else ()
     layout.deactivate()
-    return rect_of(
-        box.position_x + ink.x * FROM_UNITS,
-        box.position_y + box.baseline + ink.y * FROM_UNITS,
-        ink.width * FROM_UNITS,
-        ink.height * FROM_UNITS,
-    )
+    return _rect(ink, x, y), glyphs
+
+
+def _glyphs(line: Any, x: float, y: float) -> Iterator[Rect]:  # noqa: ANN401  # a pointer of Pango's
+    """The ink of each glyph of a line that begins at `x` on the baseline `y`, px."""
+    ink = ffi.new("PangoRectangle *")
+    pieces = line.runs
+    while pieces != ffi.NULL:
+        piece = pieces.data
+        for glyph in piece.glyphs.glyphs[0 : piece.glyphs.num_glyphs]:
+            place = glyph.geometry
+            pango.pango_font_get_glyph_extents(piece.item.analysis.font, glyph.glyph, ink, ffi.NULL)
+            if ink.width:
+                yield _rect(ink, x + place.x_offset * FROM_UNITS, y + place.y_offset * FROM_UNITS)
+            x += place.width * FROM_UNITS
+        pieces = pieces.next
+
+
+def _rect(ink: Any, x: float, y: float) -> Rect:  # noqa: ANN401  # a pointer of Pango's
+    left, top, width, height = (side * FROM_UNITS for side in (ink.x, ink.y, ink.width, ink.height))
+    return rect_of(x + left, y + top, width, height)
 
 
 class Words:
