@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -11,25 +11,28 @@ from PIL import Image
 
 from report_pdf.build import BuildResult, Report, TypesetBook, typeset_book
 from report_pdf.files import write_aside
-from report_pdf.findings import exit_code, stop_if_blocked
+from report_pdf.findings import Finding, exit_code, stop_if_blocked
 from report_pdf.messages import _
+from report_pdf.project import Project
 from report_pdf.readback.readback import check_structure
+from report_pdf.specimen_guide import reference, with_reference
 
 LAYOUT = "specimen.html"
 FILE = Path("build", "specimen", "specimen.pdf")
 PICTURES = Path("docs", "img")
+GUIDE = Path("docs", "guida-designer.md")
 
 _PICTURED = "picture-"
 _PT_PER_MM = 72 / 25.4
 _DPI = 120
-_COLOURS = 24
+_COLOURS = 16
 # Display type hangs out of its box at the left, and long tables need not be seen whole.
 _MARGIN_MM = 3
-_MOST_HEIGHT_MM = 110
+_MOST_HEIGHT_MM = 105
 
 
 def build_specimen(edition_dir: Path, report: Report) -> BuildResult:
-    """Write the specimen book and the pictures of the guide, into the project that the edition belongs to.
+    """Write the specimen book, and into the designer's guide the pictures and words of all that it shows.
 
     Raises:
         BuildStopped: findings that no build can get past.
@@ -42,9 +45,19 @@ def build_specimen(edition_dir: Path, report: Report) -> BuildResult:
         return BuildResult(None, findings)
     root = book.project.root
     findings += write_aside(root / FILE, book.pdf, root)
-    for name, picture in pictures(book):
+    drawn = dict(pictures(book))
+    for name, picture in drawn.items():
         findings += write_aside(root / PICTURES / f"{name}.png", picture, root)
+    findings += _write_guide(book.project, drawn)
     return BuildResult(None if exit_code(findings, draft=True) else root / FILE, findings)
+
+
+def _write_guide(project: Project, names: Iterable[str]) -> tuple[Finding, ...]:
+    path = project.root / GUIDE
+    if not path.is_file():
+        return ()
+    guide = with_reference(path.read_text(encoding="utf-8"), reference(names, project.layouts))
+    return write_aside(path, guide.encode(), project.root)
 
 
 def pictures(book: TypesetBook) -> Iterator[tuple[str, bytes]]:
