@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import zip_longest
+
+from PIL import Image, ImageChops, ImageStat
 
 from report_pdf.look.page_pictures import PagePicture
+
+_THUMBNAIL = (48, 68)
+# Two pages of which less than a third is alike are better told as one taken out and one that is new.
+_GAP = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,22 +20,60 @@ class Pair:
 
     before: PagePicture | None
     now: PagePicture | None
-    same: bool
+
+    @property
+    def same(self) -> bool:
+        """Whether it looks the same."""
+        return bool(self.before and self.now and self.before.digest == self.now.digest)
 
 
 def pair_pages(before: Sequence[PagePicture], now: Sequence[PagePicture]) -> tuple[Pair, ...]:
-    """Every page of both books, in their order: first those that look the same, the others by turns."""
-    matcher = SequenceMatcher(
-        None, [page.digest for page in before], [page.digest for page in now], autojunk=False
-    )
-    return tuple(
-        Pair(one, other, same=tag == "equal")
-        for tag, *ends in matcher.get_opcodes()
-        for one, other in _pairs(before, now, *ends)
-    )
+    """Every page of both books, in order, so that pages that look alike stand together.
+
+    Folios change on all that follows a page put in, so pages are told by their looks and not by being equal.
+    """
+    costs = _costs([_ink(page) for page in before], [_ink(page) for page in now])
+    return tuple(reversed(list(_way_back(before, now, costs))))
 
 
-def _pairs(
-    before: Sequence[PagePicture], now: Sequence[PagePicture], *ends: int
-) -> Iterator[tuple[PagePicture | None, PagePicture | None]]:
-    return zip_longest(before[ends[0] : ends[1]], now[ends[2] : ends[3]])
+def _way_back(
+    before: Sequence[PagePicture], now: Sequence[PagePicture], costs: Sequence[Sequence[float]]
+) -> Iterator[Pair]:
+    row, column = len(before), len(now)
+    while row or column:
+        if row and costs[row][column] == costs[row - 1][column] + _GAP:
+            row -= 1
+            yield Pair(before[row], None)
+        elif column and costs[row][column] == costs[row][column - 1] + _GAP:
+            column -= 1
+            yield Pair(None, now[column])
+        else:
+            row, column = row - 1, column - 1
+            yield Pair(before[row], now[column])
+
+
+def _costs(before: Sequence[Image.Image], now: Sequence[Image.Image]) -> list[list[float]]:
+    """The least cost of pairing the first pages of both books, so many of each (Needleman and Wunsch)."""
+    costs = [[column * _GAP for column in range(len(now) + 1)]]
+    for row, page in enumerate(before, 1):
+        above, current = costs[-1], [row * _GAP]
+        for column, other in enumerate(now, 1):
+            paired = above[column - 1] + _unlikeness(page, other)
+            current.append(min(paired, above[column] + _GAP, current[-1] + _GAP))
+        costs.append(current)
+    return costs
+
+
+def _ink(page: PagePicture) -> Image.Image:
+    """How much stands where on a page, 0 white to 255 black."""
+    return ImageChops.invert(page.image.resize(_THUMBNAIL, reducing_gap=2).convert("L"))
+
+
+def _unlikeness(one: Image.Image, other: Image.Image) -> float:
+    """The share of the ink of two pages that stands elsewhere, 0 to 1 (Bray and Curtis)."""
+    ink = _sum(one) + _sum(other)
+    return _sum(ImageChops.difference(one, other)) / ink if ink else 0.0
+
+
+def _sum(image: Image.Image) -> float:
+    return ImageStat.Stat(image).sum[0]
