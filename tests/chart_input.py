@@ -61,9 +61,17 @@ def texts(chart: Chart) -> list[str]:
 
 def label_x(chart: Chart, text: str) -> float:
     """Left of the first label with this text, mm."""
+    return float(_label(chart, text)["x"].split()[0]) / PT_PER_MM
+
+
+def label_y(chart: Chart, text: str) -> float:
+    """Baseline of the first label with this text, mm from the top."""
+    return float(_label(chart, text)["y"]) / PT_PER_MM
+
+
+def _label(chart: Chart, text: str) -> dict[str, str]:
     elements = ET.fromstring(chart.svg).iter(f"{_SVG}text")  # noqa: S314  # our own
-    found = next(element for element in elements if element.text == text)
-    return float(found.attrib["x"].split()[0]) / PT_PER_MM
+    return next(element.attrib for element in elements if element.text == text)
 
 
 def shapes(chart: Chart, colour: str, *, filled: bool = True, width_pt: float | None = None) -> list[Points]:

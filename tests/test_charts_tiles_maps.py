@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from chart_input import STYLE, TOKENS, box, label_x, rules, shapes, texts
+from chart_input import STYLE, TOKENS, box, label_x, label_y, rules, shapes, texts
+from matplotlib.path import Path as Path2D
 
 from report_pdf.charts.boundary_map import boundary_map
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.map_look import ON_NOTTE, TONE_ON_TONE, WHITE
+from report_pdf.charts.text import width_mm
 from report_pdf.charts.tile_map import tile_map
 from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_files import load_territory
@@ -31,37 +32,41 @@ def dark_map(region: Territory) -> Chart:
     return tile_map(region, STYLE)
 
 
-def _map_tiles(chart: Chart, colour: str) -> list[tuple[float, float, float, float]]:
-    """The tiles of the map among the shapes of a colour: the only ones as large as that."""
-    return [b for b in map(box, shapes(chart, colour)) if b[2] == b[3] == pytest.approx(7.377, abs=0.001)]
+HAIR, GROOVE = TOKENS.lines.hairline * 25.4 / 72, TOKENS.lines.groove * 25.4 / 72
+
+
+def _map_tiles(chart: Chart) -> dict[tuple[int, int], tuple[str, tuple[float, float, float, float]]]:
+    """Colour and box of the tiles of the map by their place; what is smaller belongs to the key."""
+    found = {}
+    for fill in ON_NOTTE.fills:
+        for tile in map(box, shapes(chart, fill)):
+            if min(tile[2:]) > 6:
+                found[int((tile[0] + tile[2] / 2) // 7.5), int((tile[1] + tile[3] / 2) // 7.5)] = fill, tile
+    return found
 
 
 def test_map_has_a_tile_for_each_comune_in_its_place(region: Territory, dark_map: Chart) -> None:
     assert rules(dark_map) == []
-    seen = {fill: _map_tiles(dark_map, fill) for fill in ON_NOTTE.fills}
-    assert [len(tiles) for tiles in seen.values()] == [119, 115, 39]
-    places = {
-        fill: {(round((left - 0.06) / 7.5), round((top - 0.06) / 7.5)) for left, top, *_ in tiles}
-        for fill, tiles in seen.items()
-    }
+    tiles = _map_tiles(dark_map)
+    assert len(tiles) == 273
     for comune in region.comuni:
-        assert (comune.column, comune.row) in places[ON_NOTTE.fill_of(comune, region)]
+        assert tiles[comune.column, comune.row][0] == ON_NOTTE.fill_of(comune, region)
 
 
-def test_grooves_part_provinces_and_nothing_else(region: Territory, dark_map: Chart) -> None:
-    drawn = shapes(dark_map, "notte", filled=False, width_pt=TOKENS.lines.groove)
+def test_tiles_stand_apart_where_provinces_meet_and_nowhere_else(region: Territory, dark_map: Chart) -> None:
     province = {(comune.column, comune.row): comune.province_code for comune in region.comuni}
-    sides = {
-        frozenset({place, (place[0] + x, place[1] + y)})
-        for place, code in province.items()
-        for x, y in ((1, 0), (0, 1))
-        if province.get((place[0] + x, place[1] + y), code) != code
-    }
-    assert sum(round((b[2] + b[3]) / 7.5) for b in map(box, drawn)) == len(sides)
-    for (x0, y0), (x1, y1) in ((shape[0], shape[-1]) for shape in drawn):
-        middle = ((x0 + x1) / 2, (y0 + y1) / 2)
-        assert 0 < middle[0] < 172.5
-        assert (x0 == x1) != (y0 == y1)
+    tiles = {place: tile for place, (_fill, tile) in _map_tiles(dark_map).items()}
+    seen = set()
+    for (x, y), (left, top, width, height) in tiles.items():
+        if (x + 1, y) in tiles:
+            gap = tiles[x + 1, y][0] - left - width
+            apart = province[x, y] != province[x + 1, y]
+            assert gap == pytest.approx(GROOVE if apart else HAIR, abs=0.003)
+            seen.add(apart)
+        if (x, y + 1) in tiles:
+            gap = tiles[x, y + 1][1] - top - height
+            assert gap == pytest.approx(GROOVE if province[x, y] != province[x, y + 1] else HAIR, abs=0.003)
+    assert seen == {True, False}
 
 
 def test_capitals_carry_the_letters_of_their_province(region: Territory, dark_map: Chart) -> None:
@@ -99,15 +104,6 @@ def test_map_in_words_and_numbers(dark_map: Chart) -> None:
     assert dark_map.table.rows[-1] == ("totale", "119", "115", "39", "273")
 
 
-def test_a_legend_over_tiles_is_a_finding(region: Territory) -> None:
-    moved = [
-        replace(comune, column=0, row=24) if comune.name == "Aulla" else comune for comune in region.comuni
-    ]
-    chart = tile_map(replace(region, comuni=tuple(moved)), STYLE)
-    assert rules(chart) == ["layout.chart-label-over-mark"]
-    assert chart.findings[0].message == "Toscana: the key of the colours covers tiles of the map"
-
-
 def test_cover_map_is_tone_on_tone_without_words(region: Territory) -> None:
     chart = tile_map(region, STYLE, TONE_ON_TONE, tile_mm=7.8, annotated=False)
     assert [len(shapes(chart, fill)) for fill in TONE_ON_TONE.fills] == [84, 35, 115, 28, 11]
@@ -122,16 +118,54 @@ def test_back_cover_map_is_white(region: Territory) -> None:
     assert rules(chart) == []
 
 
-def test_true_map_keeps_the_shape_of_the_region(region: Territory) -> None:
-    chart = boundary_map(region, STYLE, ON_NOTTE, width_mm=45)
-    assert rules(chart) == []
+def test_small_tiles_have_small_grooves(region: Territory) -> None:
+    chart = tile_map(region, STYLE, WHITE, tile_mm=2.25, annotated=False)
+    sides = [side for shape in shapes(chart, "bianco") for side in box(shape)[2:]]
+    assert min(sides) == pytest.approx(2.25 - 2.25 / 4, abs=0.003)
+
+
+@pytest.fixture(scope="module")
+def true_map(region: Territory) -> Chart:
+    return boundary_map(region, STYLE, width_mm=60)
+
+
+def test_true_map_keeps_the_shape_of_the_region(true_map: Chart) -> None:
+    assert rules(true_map) == []
     # degrees of longitude are cos 43.4° as long as those of latitude
-    assert chart.height_mm / chart.width_mm == pytest.approx(1.15, abs=0.01)
-    points = [point for fill in ON_NOTTE.fills for shape in shapes(chart, fill) for point in shape]
+    assert true_map.height_mm / true_map.width_mm == pytest.approx(1.15, abs=0.01)
+    points = [point for shape in shapes(true_map, "grigio-30") for point in shape]
     xs, ys = [x for x, _y in points], [y for _x, y in points]
-    assert (min(xs), max(xs)) == pytest.approx((0, 45), abs=0.1)
-    assert (min(ys), max(ys)) == pytest.approx((0, chart.height_mm), abs=0.1)
-    assert len(points) < 6000
+    assert (min(xs), max(xs)) == pytest.approx((0, 60), abs=0.1)
+    assert (min(ys), max(ys)) == pytest.approx((0, true_map.height_mm), abs=0.1)
+    assert len(points) < 9000
+
+
+def test_each_province_has_its_letters_inside_or_beside_the_land(region: Territory, true_map: Chart) -> None:
+    assert sorted(texts(true_map)) == [province.code for province in region.provinces]
+    land = [Path2D(shape) for shape in shapes(true_map, "grigio-30")]
+    outside = []
+    for code in texts(true_map):
+        left, baseline = label_x(true_map, code), label_y(true_map, code)
+        width = width_mm(code, "chart-min-bold", STYLE)
+        corners = [(left + x * width, baseline - y) for x in (0, 0.5, 1) for y in (0, 1.8)]
+        on_land = [any(shape.contains_point(corner) for shape in land) for corner in corners]
+        assert len(set(on_land)) == 1, code
+        outside += [] if on_land[0] else [code]
+    # Prato is narrower than its letters at this size.
+    assert outside == ["PO"]
+
+
+def test_provinces_are_parted_by_lines_and_comuni_by_hairlines(true_map: Chart) -> None:
+    assert shapes(true_map, "notte", filled=False, width_pt=TOKENS.lines.rule)
+    assert len(shapes(true_map, "bianco", filled=False, width_pt=TOKENS.lines.hairline)) > 400
+
+
+def test_true_map_in_words(true_map: Chart) -> None:
+    assert true_map.alt == (
+        "Mappa dei comuni con i loro confini: Toscana. Con le sigle delle province, chiave della mappa a "
+        "tessere: Arezzo (AR), Firenze (FI), Grosseto (GR), Livorno (LI), Lucca (LU), Massa-Carrara (MS), "
+        "Pisa (PI), Prato (PO), Pistoia (PT) e Siena (SI)."
+    )
 
 
 def test_maps_are_drawn_the_same_each_time(region: Territory, dark_map: Chart) -> None:

@@ -1,54 +1,80 @@
-"""The true map: every comune with its boundaries, small, in the colours of the map of tiles beside it."""
+"""The true map: the comuni in their shape, the provinces with their letters, as a key to the map of tiles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import cos, radians
 
-from report_pdf.charts.canvas import Box, Canvas, Point
+from report_pdf.charts.canvas import Canvas, Point
 from report_pdf.charts.chart import Chart
-from report_pdf.charts.map_look import MapLook
-from report_pdf.charts.map_words import map_table, map_words
+from report_pdf.charts.map_room import Shape
+from report_pdf.charts.map_words import map_table
 from report_pdf.charts.style import ChartStyle
-from report_pdf.territory.boundaries import Outlines, simplified
+from report_pdf.charts.text import ASCENT_EM
+from report_pdf.charts.text import width_mm as text_width_mm
+from report_pdf.italian import list_of
+from report_pdf.territory.boundaries import simplified
 from report_pdf.territory.territory import Ring, Territory
 
 # No line of the map moves by more than this; less is not seen at 300 dpi.
 _TOLERANCE_MM = 0.1
+# Letters keep this from the borders of their province, and twice as much from land when they stand beside it.
+_CLEAR_MM = 0.2
+_CODE = "chart-min-bold"
+# A grey: none of the colours that tell classes on the dark page beside it.
+_LAND, _GROUND, _INK, _COMUNI = "grigio-30", "notte", "nero", "bianco"
+_INK_OUTSIDE = "bianco"
 
 
-def boundary_map(territory: Territory, style: ChartStyle, look: MapLook, *, width_mm: float) -> Chart:
-    """All comuni in their true shape, as high as their region asks, with lines between the provinces.
+def boundary_map(territory: Territory, style: ChartStyle, *, width_mm: float) -> Chart:
+    """All comuni in their true shape, the provinces parted by lines as strong as a groove of small tiles.
+
+    The letters of a province stand where they are farthest from its borders.
 
     Args:
         territory: the comuni.
         style: the design.
-        look: the colours.
-        width_mm: of the picture.
+        width_mm: of the picture, which is as high as the region asks.
     """
-    height = width_mm * _aspect(territory.boundaries)
-    canvas = Canvas(style, width_mm, height, territory.name)
-    draw_boundary_map(canvas, territory, look, Box(0, 0, width_mm, height))
-    form = "Mappa dei comuni con i loro confini"
-    return canvas.finish(map_words(form, territory), map_table(territory))
-
-
-def boundary_map_height_mm(territory: Territory, width_mm: float) -> float:
-    """How high the map is at a width."""
-    return width_mm * _aspect(territory.boundaries)
-
-
-def draw_boundary_map(canvas: Canvas, territory: Territory, look: MapLook, box: Box) -> None:
-    """Draw the comuni in a box as wide as their region."""
-    outlines = simplified(_projected(territory.boundaries, box), _TOLERANCE_MM)
-    for fill, comuni in look.layers(territory):
-        canvas.shapes([ring for comune in comuni for ring in outlines.rings[comune.istat]], fill)
+    canvas = Canvas(style, width_mm, width_mm * _aspect(territory.boundaries), territory.name)
+    outlines = simplified(_projected(territory.boundaries, width_mm), _TOLERANCE_MM)
+    canvas.shapes([ring for rings in outlines.rings.values() for ring in rings], _LAND)
     province = {comune.istat: comune.province_code for comune in territory.comuni}
-    canvas.lines(_between_provinces(outlines, province), look.ground)
+    borders = {line: {province[istat] for istat in sides} for line, sides in outlines.borders.items()}
+    within = [line for line, sides in outlines.borders.items() if len(sides) > len(borders[line])]
+    canvas.lines(within, _COMUNI, "hairline")
+    canvas.lines([line for line, sides in borders.items() if len(sides) > 1], _GROUND)
+    land = Shape([ring for rings in outlines.rings.values() for ring in rings], list(outlines.borders))
+    for code in (one.code for one in territory.provinces):
+        rings = [ring for istat, drawn in outlines.rings.items() if province[istat] == code for ring in drawn]
+        edge = [line for line, sides in outlines.borders.items() if _parts(sides, province, code)]
+        _draw_code(canvas, code, Shape(rings, edge), land)
+    return canvas.finish(_words(territory), map_table(territory))
 
 
-def _between_provinces(outlines: Outlines, province: Mapping[str, str]) -> list[Ring]:
-    return [line for line, sides in outlines.borders.items() if len({province[istat] for istat in sides}) > 1]
+def _parts(sides: Iterable[str], province: Mapping[str, str], code: str) -> bool:
+    """Whether a line between comuni parts the province from others, or from what lies outside."""
+    inside = [province[istat] == code for istat in sides]
+    return any(inside) and (len(inside) == 1 or not all(inside))
+
+
+def _draw_code(canvas: Canvas, code: str, province: Shape, land: Shape) -> None:
+    """The letters in the widest place of the province, or beside it where none is wide enough."""
+    style = canvas.style
+    height = ASCENT_EM * style.size_mm(_CODE)
+    size = text_width_mm(code, _CODE, style), height
+    place, room = province.widest_place(size)
+    beside = land.nearest_outside(place, size, 2 * _CLEAR_MM) if room < _CLEAR_MM else None
+    (x, y), ink = (place, _INK) if beside is None else (beside, _INK_OUTSIDE)
+    canvas.text(x, y + height / 2, code, _CODE, ink, anchor="middle")
+
+
+def _words(territory: Territory) -> str:
+    named = list_of([f"{one.name} ({one.code})" for one in territory.provinces])
+    return (
+        f"Mappa dei comuni con i loro confini: {territory.name}. Con le sigle delle province, chiave della "
+        f"mappa a tessere: {named}."
+    )
 
 
 def _aspect(boundaries: Mapping[str, Iterable[Ring]]) -> float:
@@ -57,14 +83,14 @@ def _aspect(boundaries: Mapping[str, Iterable[Ring]]) -> float:
     return (north - south) / ((east - west) * cos(radians((north + south) / 2)))
 
 
-def _projected(boundaries: Mapping[str, tuple[Ring, ...]], box: Box) -> Mapping[str, tuple[Ring, ...]]:
+def _projected(boundaries: Mapping[str, tuple[Ring, ...]], width_mm: float) -> Mapping[str, tuple[Ring, ...]]:
     """Degrees to mm, true to shape in the middle of the region."""
     west, south, east, north = _extent(boundaries)
-    across = box.width / (east - west)
+    across = width_mm / (east - west)
     down = across / cos(radians((north + south) / 2))
 
     def place(point: Point) -> Point:
-        return box.x + (point[0] - west) * across, box.y + (north - point[1]) * down
+        return (point[0] - west) * across, (north - point[1]) * down
 
     return {
         istat: tuple(tuple(place(point) for point in ring) for ring in rings)

@@ -19,8 +19,8 @@ _LINE_MM = 4.5
 _RULE_OVER_BASELINE_MM = 3.375
 
 
-def draw_class_legend(canvas: Canvas, territory: Territory, look: MapLook) -> Box:
-    """A small tile, a numeral and a name for each colour, in the bottom left corner; the room they take."""
+def draw_class_legend(canvas: Canvas, territory: Territory, look: MapLook) -> None:
+    """A small tile, a numeral and a name for each colour, in the bottom left corner."""
     groups = territory.groups
     side = canvas.style.tokens.grid.tile
     top = canvas.height_mm - _FOOT_MM - side - (len(groups) - 1) * _KEY_STEP_MM
@@ -28,18 +28,16 @@ def draw_class_legend(canvas: Canvas, territory: Territory, look: MapLook) -> Bo
     start = side + _GAP_MM
     names = start + max(width_mm(numeral, _NUMERAL, canvas.style) for numeral in numerals) + _GAP_MM
     rise = ASCENT_EM * canvas.style.size_mm(_NUMERAL)
-    right = names
     for row, (group, numeral, fill) in enumerate(zip(groups, numerals, look.fills, strict=False)):
         tile = Box(0, top + row * _KEY_STEP_MM, side, side)
         baseline = tile.y + (side + rise) / 2
         canvas.fill([tile], fill)
         canvas.text(start, baseline, numeral, _NUMERAL, look.ink)
-        right = max(right, canvas.text(names, baseline, group.spoken, "chart", look.ink).right_mm)
-    return Box(0, top, right, canvas.height_mm - top)
+        canvas.text(names, baseline, group.spoken, "chart", look.ink)
 
 
-def draw_province_counts(canvas: Canvas, territory: Territory, look: MapLook) -> Box:
-    """Each province and its comuni, most first, in the bottom right corner; the room they take."""
+def draw_province_counts(canvas: Canvas, territory: Territory, look: MapLook) -> None:
+    """Each province and its comuni, most first, in the bottom right corner."""
     right, left = canvas.width_mm, canvas.width_mm - _COUNTS_MM
     ordered = sorted(territory.provinces, key=lambda province: (-territory.count_in(province), province.code))
     first = canvas.height_mm - _FOOT_MM - (len(ordered) - 1) * _LINE_MM
@@ -52,5 +50,3 @@ def draw_province_counts(canvas: Canvas, territory: Territory, look: MapLook) ->
         canvas.text(right, baseline, count, "chart-bold", look.ink, anchor="end")
     rules = (baseline - _RULE_OVER_BASELINE_MM for baseline in baselines)
     canvas.lines([[(left, y), (right, y)] for y in rules], "notte-60", "hairline")
-    top = first - 2 * _LINE_MM
-    return Box(left, top, _COUNTS_MM, canvas.height_mm - top)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from report_pdf.charts.boundary_map import boundary_map_height_mm, draw_boundary_map
-from report_pdf.charts.canvas import Box, Canvas, Point
+from report_pdf.charts.canvas import Box, Canvas
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.map_legend import draw_class_legend, draw_province_counts
 from report_pdf.charts.map_look import ON_NOTTE, MapLook
 from report_pdf.charts.map_words import map_table, map_words
 from report_pdf.charts.style import MM_PER_PT, ChartStyle
 from report_pdf.charts.text import ASCENT_EM
-from report_pdf.charts.tiles import Place, TileGrid
-from report_pdf.messages import _
+from report_pdf.charts.tiles import Place
 from report_pdf.territory.territory import Territory
 
 TILE_MM = 7.5
-_INSET_MM = 40.5
-_CAPTION = "gli stessi comuni nella loro forma"
-_CAPTION_MM = 4.5
 _CODE = "chart-bold"
 _CODE_INK = "nero"
 
@@ -32,10 +27,10 @@ def tile_map(
     tile_mm: float = TILE_MM,
     annotated: bool = True,
 ) -> Chart:
-    """All comuni as tiles, grooves between provinces.
+    """All comuni as tiles, wider apart between provinces.
 
     Annotated, it is as wide as the type area and carries the letters of the provinces on their capitals, the
-    key of the colours, the comuni of each province, and the true map in its top right corner.
+    key of the colours and the comuni of each province; its top right corner stays free for the true map.
 
     Args:
         territory: the comuni.
@@ -49,67 +44,51 @@ def tile_map(
     rows = 1 + max(row for _column, row in places)
     width = style.tokens.grid.type_width if annotated else columns * tile_mm
     canvas = Canvas(style, width, rows * tile_mm, territory.name)
-    gap = style.lines.hairline * MM_PER_PT if look.grooved else 0.0
-    grid = TileGrid(gap / 2, gap / 2, tile_mm, gap)
+    boxes = _boxes(places, style, tile_mm, grooved=look.grooved)
     for fill, comuni in look.layers(territory):
-        canvas.fill(grid.boxes((comune.column, comune.row) for comune in comuni), fill)
-    if look.grooved:
-        canvas.lines(list(_grooves(places, tile_mm)), look.ground, "groove")
+        canvas.fill([boxes[comune.column, comune.row] for comune in comuni], fill)
     if annotated:
-        _annotate(canvas, territory, look, grid)
+        _draw_codes(canvas, territory, boxes)
+        draw_class_legend(canvas, territory, look)
+        draw_province_counts(canvas, territory, look)
     form = "Mappa a tessere uguali, una tessera per comune, nella posizione reciproca che hanno"
     return canvas.finish(map_words(form, territory), map_table(territory))
 
 
-def _annotate(canvas: Canvas, territory: Territory, look: MapLook, grid: TileGrid) -> None:
-    _draw_codes(canvas, territory, grid)
-    height = boundary_map_height_mm(territory, _INSET_MM)
-    left, baseline = canvas.width_mm - _INSET_MM, height + _CAPTION_MM
-    draw_boundary_map(canvas, territory, look, Box(left, 0, _INSET_MM, height))
-    canvas.text(canvas.width_mm, baseline, _CAPTION, "chart-min", look.ink, anchor="end")
-    inset = Box(left, 0, _INSET_MM, baseline)
-    corners = (
-        (_("the key of the colours"), draw_class_legend(canvas, territory, look)),
-        (_("the list of provinces"), draw_province_counts(canvas, territory, look)),
-        (_("the true map"), inset),
-    )
-    tiles = grid.boxes((comune.column, comune.row) for comune in territory.comuni)
-    for name, corner in corners:
-        if any(_overlap(corner, tile) for tile in tiles):
-            message = _("{chart}: {corner} covers tiles of the map").format(chart=territory.name, corner=name)
-            canvas.report("layout.chart-label-over-mark", message)
+def _boxes(
+    places: Mapping[Place, str], style: ChartStyle, tile_mm: float, *, grooved: bool
+) -> Mapping[Place, Box]:
+    """The tile at each place: less by half a hairline at every side, by half a groove where a province ends.
+
+    The gap is cut out of the tiles, so that it has no ends and no corners of its own.
+    """
+    if not grooved:
+        return {(x, y): Box(x * tile_mm, y * tile_mm, tile_mm, tile_mm) for x, y in places}
+    fine = style.lines.hairline * MM_PER_PT / 2
+    # A quarter of a small tile at most: the gap must not look like a tile that is missing.
+    wide = max(fine, min(style.lines.groove * MM_PER_PT, tile_mm / 4) / 2)
+
+    def gap(place: Place, beside: Place) -> float:
+        return wide if places.get(beside, places[place]) != places[place] else fine
+
+    return {
+        (x, y): _inset(
+            Box(x * tile_mm, y * tile_mm, tile_mm, tile_mm),
+            *(gap((x, y), beside) for beside in ((x - 1, y), (x, y - 1), (x + 1, y), (x, y + 1))),
+        )
+        for x, y in places
+    }
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    beside = one.right <= other.x or other.right <= one.x
-    return not (beside or one.bottom <= other.y or other.bottom <= one.y)
+def _inset(box: Box, left: float, top: float, right: float, bottom: float) -> Box:
+    return Box(box.x + left, box.y + top, box.width - left - right, box.height - top - bottom)
 
 
-def _draw_codes(canvas: Canvas, territory: Territory, grid: TileGrid) -> None:
+def _draw_codes(canvas: Canvas, territory: Territory, boxes: Mapping[Place, Box]) -> None:
     """The letters of each province in the middle of its capital's tile."""
     rise = ASCENT_EM * canvas.style.size_mm(_CODE)
     for province in territory.provinces:
         capital = territory.by_istat[province.capital]
-        box = grid.box((capital.column, capital.row))
+        box = boxes[capital.column, capital.row]
         centre, baseline = box.x + box.width / 2, box.y + (box.height + rise) / 2
         canvas.text(centre, baseline, province.code, _CODE, _CODE_INK, anchor="middle")
-
-
-def _grooves(places: Mapping[Place, str], pitch: float) -> Iterator[tuple[Point, ...]]:
-    """Lines along the sides that tiles of two provinces share, as long as they run straight."""
-    for across in (True, False):
-        sides = {
-            (column, row)
-            for (column, row), code in places.items()
-            for beside in [(column, row + 1) if across else (column + 1, row)]
-            if beside in places and places[beside] != code
-        }
-        for column, row in sorted(sides):
-            step = (1, 0) if across else (0, 1)
-            if (column - step[0], row - step[1]) in sides:
-                continue
-            length = 1
-            while (column + length * step[0], row + length * step[1]) in sides:
-                length += 1
-            start = (column * pitch, (row + 1) * pitch) if across else ((column + 1) * pitch, row * pitch)
-            yield start, (start[0] + step[0] * length * pitch, start[1] + step[1] * length * pitch)

@@ -13,7 +13,7 @@ from report_pdf.charts.chart_table import chart_table as draw_chart_table
 from report_pdf.charts.class_towers import class_towers as draw_class_towers
 from report_pdf.charts.columns import columns as draw_columns
 from report_pdf.charts.key import half_year_key as draw_half_year_key
-from report_pdf.charts.map_look import ON_NOTTE, TONE_ON_TONE, WHITE
+from report_pdf.charts.map_look import TONE_ON_TONE, WHITE
 from report_pdf.charts.mosaic import mosaic as draw_mosaic
 from report_pdf.charts.multiples import Panel
 from report_pdf.charts.multiples import multiples as draw_multiples
@@ -163,8 +163,8 @@ class Drawing:
         return draw_tile_map(self._region, self.style)
 
     def boundary_map(self, *, width_mm: float) -> Chart:
-        """The comuni in their true shape, on a dark page."""
-        return draw_boundary_map(self._region, self.style, ON_NOTTE, width_mm=width_mm)
+        """The comuni in their true shape, with the letters of the provinces; for a dark page."""
+        return draw_boundary_map(self._region, self.style, width_mm=width_mm)
 
     def cover_map(self, *, tile_mm: float = 7.8) -> Chart:
         """The comuni as tiles, tone on tone."""
