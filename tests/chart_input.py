@@ -69,6 +69,11 @@ def label_y(chart: Chart, text: str) -> float:
     return float(_label(chart, text)["y"]) / PT_PER_MM
 
 
+def label_size(chart: Chart, text: str) -> float:
+    """Size of the type of the first label with this text, pt."""
+    return float(_label(chart, text)["font-size"])
+
+
 def _label(chart: Chart, text: str) -> dict[str, str]:
     elements = ET.fromstring(chart.svg).iter(f"{_SVG}text")  # noqa: S314  # our own
     return next(element.attrib for element in elements if element.text == text)

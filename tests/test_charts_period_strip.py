@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from chart_input import PERIODS, STYLE, box, label_x, rules, shapes, texts
+from chart_input import PERIODS, STYLE, box, label_x, label_y, rules, shapes, texts
 
 from report_pdf.charts.period_strip import Span, period_strip
 from report_pdf.periods import Period
@@ -17,7 +17,13 @@ def test_a_half_year_is_half_a_block_hatched() -> None:
     (half,) = (box(shape) for shape in shapes(chart, "cotto", filled=False, width_pt=0.75))
     line = 0.75 * 25.4 / 72
     assert (half[0] - line / 2, half[2] + line) == pytest.approx((150, 12.75), abs=0.001)
-    assert texts(chart) == ["2019", "2020", "2021", "2022", "2023", "gen–giu", "2024"]
+    assert texts(chart) == ["2019", "2020", "2021", "2022", "2023", "2024", "gen–giu"]
+
+
+def test_the_half_year_is_named_as_under_columns() -> None:
+    chart = period_strip(PERIODS, STYLE, width_mm=175.5)
+    assert label_y(chart, "2024") < label_y(chart, "gen–giu")
+    assert label_x(chart, "2024") == label_x(chart, "gen–giu") > 150 + 12.75
 
 
 def test_brackets_reach_from_the_first_block_to_the_last() -> None:

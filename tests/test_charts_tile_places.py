@@ -20,8 +20,8 @@ INLAND_ON_THE_SHORE = {
 }  # fmt: skip
 ON_THE_SEA = {
     "Bibbona", "Camaiore", "Capalbio", "Carrara", "Castagneto Carducci", "Castiglione della Pescaia",
-    "Cecina", "Follonica", "Forte dei Marmi", "Grosseto", "Livorno", "Magliano in Toscana", "Massa", "Monte Argentario",
-    "Montignoso", "Orbetello", "Pietrasanta", "Piombino", "Pisa", "Rosignano Marittimo",
+    "Cecina", "Follonica", "Forte dei Marmi", "Grosseto", "Livorno", "Magliano in Toscana", "Massa",
+    "Monte Argentario", "Montignoso", "Orbetello", "Pietrasanta", "Piombino", "Pisa", "Rosignano Marittimo",
     "San Giuliano Terme", "San Vincenzo", "Scarlino", "Vecchiano", "Viareggio",
 }  # fmt: skip
 ISLANDS = {

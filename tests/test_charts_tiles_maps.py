@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from report_pdf.charts.chart import Chart
 from report_pdf.charts.map_look import ON_NOTTE, TONE_ON_TONE, WHITE
 from report_pdf.charts.text import width_mm
 from report_pdf.charts.tile_map import tile_map
+from report_pdf.colour_sight import contrast, luminance
 from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_files import load_territory
 
@@ -106,10 +108,17 @@ def test_map_in_words_and_numbers(dark_map: Chart) -> None:
 
 def test_cover_map_is_tone_on_tone_without_words(region: Territory) -> None:
     chart = tile_map(region, STYLE, TONE_ON_TONE, tile_mm=7.8, annotated=False)
-    assert [len(shapes(chart, fill)) for fill in TONE_ON_TONE.fills] == [84, 35, 115, 28, 11]
+    assert [len(shapes(chart, fill)) for fill in TONE_ON_TONE.fills] == [84, 101, 77, 11]
     assert texts(chart) == []
     assert {box(shape)[2:] for fill in TONE_ON_TONE.fills for shape in shapes(chart, fill)} == {(7.8, 7.8)}
     assert (chart.width_mm, chart.height_mm) == pytest.approx((23 * 7.8, 25 * 7.8))
+
+
+def test_every_tone_of_the_cover_is_seen_on_its_field() -> None:
+    tones = [TOKENS.srgb(fill) for fill in (TONE_ON_TONE.ground, *TONE_ON_TONE.fills)]
+    steps = [contrast(one, other) for one, other in pairwise(tones)]
+    assert min(steps) > 1.1
+    assert luminance(tones[-1]) == min(map(luminance, tones))
 
 
 def test_back_cover_map_is_white(region: Territory) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from chart_input import STYLE, box, headline, label_x, rules, shapes, texts
+from chart_input import STYLE, box, headline, label_size, label_x, rules, shapes, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +67,13 @@ def test_numerals_stand_where_their_tiles_begin() -> None:
         "191", "Comuni accreditati", "in tutto",
         "177", "Comuni accreditati", "Servizio Civile Regionale",
     ]  # fmt: skip
+
+
+def test_the_two_sets_together_are_told_in_the_largest_numeral() -> None:
+    chart = set_diagram(_sets(), STYLE)
+    sizes = {numeral: label_size(chart, numeral) for numeral in ("191", "177", "84", "93", "107", "14", "82")}
+    assert sizes.pop("191") == 22.5
+    assert set(sizes.values()) == {15}
 
 
 def test_words_and_table() -> None:

@@ -54,9 +54,9 @@ ON_WHITE = MapLook("groups", ("cotto", "notte", "cielo"), "bianco", "nero", groo
 """The same groups on the paper: the lightness of cotto and cielo is too near to stand side by side."""
 
 TONE_ON_TONE = MapLook(
-    "classes", ("cotto-5", "cotto-12", "cotto-20", "cotto-27", "cotto-34"), "cotto", "bianco", grooved=False
+    "classes", ("cotto-12", "cotto-20", "cotto-27", "cotto-34"), "cotto", "bianco", grooved=False
 )
-"""The map of the cover."""
+"""The map of the cover; a tone nearer to the field than these is not seen."""
 
 WHITE = MapLook("nothing", ("bianco",), "cotto", "bianco", grooved=True)
 """The small map of the back cover."""

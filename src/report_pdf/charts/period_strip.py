@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from report_pdf.charts.alt import half_year_words
+from report_pdf.charts.bars import BOLD, LINE_MM, REGULAR
 from report_pdf.charts.canvas import Box, Canvas
 from report_pdf.charts.chart import Chart, DataTable
 from report_pdf.charts.style import MM_PER_PT, ChartStyle
@@ -18,7 +19,6 @@ from report_pdf.periods import Period
 _BLOCK_MM = 13.5
 _PADDING_MM = 2.25
 _LABEL_GAP_MM = 1.5
-_LINE_MM = 3.375
 # From the blocks, or from a bracket, to the next bracket; from a bracket to the baseline of its label.
 _BRACKET_MM = 3.375
 _BRACKET_PITCH_MM = 7.875
@@ -63,7 +63,7 @@ def period_strip(
         spans: brackets under the blocks, from the top down.
         colours: tokens of years and of half years.
     """
-    height = _BLOCK_MM + (_BRACKET_MM + _LINE_MM + _FOOT_MM if spans else 0.0)
+    height = _BLOCK_MM + (_BRACKET_MM + LINE_MM + _FOOT_MM if spans else 0.0)
     canvas = Canvas(style, width_mm, height + max(0, len(spans) - 1) * _BRACKET_PITCH_MM, "periods")
     blocks = _blocks(periods, style, width_mm)
     canvas.fill([box for period, box in blocks.items() if not period.is_partial], colours[0])
@@ -88,11 +88,10 @@ def _blocks(periods: Sequence[Period], style: ChartStyle, width_mm: float) -> Ma
 
 def _draw_name(canvas: Canvas, period: Period, box: Box) -> None:
     if period.is_partial:
-        # The part of the year comes first, as it is read: "gen–giu 2024".
-        first = box.y + (_BLOCK_MM + ASCENT_EM * canvas.style.size_mm("chart-bold") - _LINE_MM) / 2
-        for number, line in enumerate(reversed(period_lines(period))):
-            baseline = first + number * _LINE_MM
-            canvas.text(box.right + _LABEL_GAP_MM, baseline, line, "chart-bold", max_width_mm=box.width)
+        first = box.y + (_BLOCK_MM + ASCENT_EM * canvas.style.size_mm(BOLD) - LINE_MM) / 2
+        for number, line in enumerate(period_lines(period)):
+            baseline, step = first + number * LINE_MM, REGULAR[BOLD] if number else BOLD
+            canvas.text(box.right + _LABEL_GAP_MM, baseline, line, step, max_width_mm=box.width)
         return
     (name,) = period_lines(period)
     room = box.width - 2 * _PADDING_MM
@@ -110,7 +109,7 @@ def _draw_span(canvas: Canvas, span: Span, blocks: Mapping[Period, Box], y: floa
     inset = canvas.style.lines.rule * MM_PER_PT / 2
     left, right = blocks[span.first].x + inset, blocks[span.last].right - inset
     canvas.lines([[(left, y - _TICK_MM), (left, y), (right, y), (right, y - _TICK_MM)]], "nero", "rule")
-    canvas.text(blocks[span.first].x, y + _LINE_MM, span.text, "chart")
+    canvas.text(blocks[span.first].x, y + LINE_MM, span.text, "chart")
 
 
 def _words(periods: Sequence[Period], spans: Sequence[Span]) -> str:

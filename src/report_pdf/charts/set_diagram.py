@@ -17,6 +17,8 @@ from report_pdf.italian import number
 from report_pdf.messages import _
 
 ROWS = 7
+# Of the numerals but that of the two sets together, which is what the picture is about.
+_PART = "label"
 # Baselines and lines from the top of the picture, mm; the strip stands between.
 _UNION_MM, _FIRST_MM, _STRIP_MM = 6.75, 20.25, 27.0
 # From the foot of the strip.
@@ -158,11 +160,11 @@ def _draw_tiles(canvas: Canvas, grid: TileGrid, counts: _Counts) -> None:
 def _draw_above(canvas: Canvas, grid: TileGrid, counts: _Counts, names: _Names) -> None:
     """The two sets together, under them the first; at the right those in neither."""
     draw_numeral(canvas, (0, _UNION_MM), counts.union, names.union)
-    draw_numeral(canvas, (0, _FIRST_MM), counts.first, names.first)
+    draw_numeral(canvas, (0, _FIRST_MM), counts.first, names.first, step=_PART)
     brackets = ((counts.union, _UNION_MM), (counts.first, _FIRST_MM))
     canvas.lines([_bracket(grid, 0, end, y + _LINE_GAP_MM, _TICK_MM) for end, y in brackets], "nero")
     start = grid.box((ceil(counts.union / ROWS), 0)).x
-    draw_numeral(canvas, (start, _FIRST_MM), counts.neither, names.neither)
+    draw_numeral(canvas, (start, _FIRST_MM), counts.neither, names.neither, step=_PART)
 
 
 def _draw_below(canvas: Canvas, grid: TileGrid, counts: _Counts, names: _Names) -> None:
@@ -174,10 +176,12 @@ def _draw_below(canvas: Canvas, grid: TileGrid, counts: _Counts, names: _Names) 
         (counts.first, counts.only_second, names.only_second),
     )
     for start, count, lines in parts:
-        draw_numeral(canvas, (_x(grid, start), foot + _PARTS_MM), count, lines)
+        draw_numeral(canvas, (_x(grid, start), foot + _PARTS_MM), count, lines, step=_PART)
     line = _bracket(grid, counts.only_first, counts.union, foot + _SECOND_LINE_MM, -_TICK_MM)
     canvas.lines([line], "nero")
-    draw_numeral(canvas, (_x(grid, counts.only_first), foot + _SECOND_MM), counts.second, names.second)
+    draw_numeral(
+        canvas, (_x(grid, counts.only_first), foot + _SECOND_MM), counts.second, names.second, step=_PART
+    )
 
 
 def _x(grid: TileGrid, tiles: int) -> float:
