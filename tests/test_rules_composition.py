@@ -97,10 +97,13 @@ def test_a_label_on_the_line_of_its_numeral(tmp_path: Path) -> None:
     assert fault.rect.left > 50
 
 
-def test_a_remark_may_go_on_where_a_label_is_near(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("label_mm", "remark_mm", "count"), [(2, 20, 0), (20, -20, 1)])
+def test_the_label_counts_and_not_the_remark(
+    tmp_path: Path, label_mm: int, remark_mm: int, count: int
+) -> None:
     remark = HERO.replace("eventi</span>", "eventi</span><b>e altro</b>")
-    far = HERO_CSS % 30 + " .hero b { display: block; margin-top: 20mm }"
-    assert faults(label_apart, tmp_path, remark, far) == []
+    below = f".label {{ padding-top: {label_mm}mm }} b {{ margin-top: {remark_mm}mm }}"
+    assert len(faults(label_apart, tmp_path, remark, below + " .hero span, b { display: block }")) == count
 
 
 def test_a_label_on_a_page_without_numerals(tmp_path: Path) -> None:
@@ -108,7 +111,7 @@ def test_a_label_on_a_page_without_numerals(tmp_path: Path) -> None:
 
 
 def test_a_page_with_little_on_it(tmp_path: Path) -> None:
-    section = f"<section {AT}><p>testo</p>{GAP % 20}<p>testo</p></section>"
+    section = f"<section {AT}><p>uno<br>due<br>tre<br>quattro</p>{GAP % 20}<p>testo</p></section>"
     (fault,) = faults(nearly_empty_page, tmp_path, section)
     assert spot(fault) == (0, 10, 9)
     assert str(fault.where) == "layouts/page.html:7"
@@ -163,8 +166,8 @@ def test_two_numerals_of_one_weight(tmp_path: Path) -> None:
     assert "8,3 (50 pt) rivals 31 (60 pt)" in fault.message
 
 
-@pytest.mark.parametrize("size", [42, 30])
-def test_a_numeral_a_step_smaller(tmp_path: Path, size: int) -> None:
+@pytest.mark.parametrize("size", [86, 44, 30])
+def test_a_numeral_a_step_apart(tmp_path: Path, size: int) -> None:
     assert faults(rival_heroes, tmp_path, NUMERALS % size) == []
 
 

@@ -39,6 +39,10 @@ def test_rows_go_on_from_page_to_page(tmp_path: Path) -> None:
     assert spot(fault) == (1, 10, 11)
 
 
+def test_rows_begin_at_the_top_of_the_type_area(tmp_path: Path) -> None:
+    assert faults(off_baseline, tmp_path, TEXT, "@page { margin: 10.7mm 10mm 12mm }") == []
+
+
 def test_text_below_a_line_that_grows(tmp_path: Path) -> None:
     grown = '<p>uno <b style="font-size: 20pt; line-height: 7mm">due</b> tre quattro cinque</p>'
     (fault,) = faults(off_baseline, tmp_path, "<p>testo</p>" + grown + TEXT)
@@ -86,11 +90,10 @@ def test_all_things_have_origins(tmp_path: Path, thing: str) -> None:
 
 
 def test_what_goes_on_begins_nowhere(tmp_path: Path) -> None:
-    book = laid_book(
-        tmp_path, GAP % 92 + TEXT, "@page { margin: 9.5mm 10mm 14mm } p { orphans: 1; widows: 1 }"
-    )
-    assert [page.index for page in book.pages for block in page.blocks if block.tag == "p"] == [0, 1]
-    assert [fault.page for fault in off_row_origin(book)] == [0]
+    columns = "div + div { columns: 2; height: 4.5mm; column-fill: auto } p { widows: 1; orphans: 1 }"
+    book = laid_book(tmp_path, f"{GAP % 0.5}<div>{TEXT}</div>", columns)
+    assert [block.begins for block in book.pages[0].blocks if block.tag == "p"] == [True, False]
+    assert [fault.rect.left for fault in off_row_origin(book)] == [10]
 
 
 def test_the_left_edge_off_the_columns(tmp_path: Path) -> None:
@@ -114,7 +117,8 @@ def test_display_type_hangs_to_the_left_and_no_further(tmp_path: Path) -> None:
 
 
 def test_what_is_placed_stands_on_columns_too(tmp_path: Path) -> None:
-    placed = f'<p style="position: relative">uno <b {AT} style="position: absolute; left: 11mm">due</b></p>'
+    at = "position: absolute; left: 11mm; top: 0.5mm"
+    placed = f'<p style="position: relative">uno <b {AT} style="{at}">due</b></p>'
     (fault,) = faults(off_column, tmp_path, placed)
     assert spot(fault)[:2] == (0, 21)
     assert faults(off_row_origin, tmp_path, placed) == []

@@ -49,6 +49,13 @@ def test_a_first_line_alone_at_the_foot_is_an_orphan(tmp_path: Path) -> None:
     assert "uno" in fault.message
 
 
+def test_the_sign_of_a_list_item_is_no_line(tmp_path: Path) -> None:
+    item = f"<ul><li {AT}>uno<br>due<br>tre</li></ul>"
+    signs = "ul { list-style: '–  '; padding-left: 4mm } li { orphans: 1 }"
+    (fault,) = faults(orphan, tmp_path, FULL % 94.5 + item, signs)
+    assert spot(fault) == (0, 14, 104)
+
+
 def test_two_lines_at_the_foot_are_no_orphan(tmp_path: Path) -> None:
     assert faults(orphan, tmp_path, FULL % 90 + THREE_LINES, "p { widows: 1 }") == []
 

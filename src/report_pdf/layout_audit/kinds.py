@@ -14,6 +14,7 @@ SMALLEST_DISPLAY = "label"
 
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SAME_SIZE_PT = 0.05
+_SAME_BASELINE_MM = 0.01
 
 
 def inside(page: LaidPage, is_meant: Callable[[Block], bool]) -> frozenset[int]:
@@ -95,6 +96,13 @@ def apart(one: Rect, other: Rect) -> float:
     """How far two boxes are from each other, mm, on the axis on which they are further; 0 if they touch."""
     across, down = one.overlap(other)
     return max(0.0, -across, -down)
+
+
+def text_lines(block: Block) -> tuple[Line, ...]:
+    """Its lines, without the sign of a list item, which is a line of its own beside the first."""
+    first, second = (*block.lines, None, None)[:2]
+    signed = first and second and abs(first.baseline - second.baseline) < _SAME_BASELINE_MM
+    return block.lines[1:] if signed else block.lines
 
 
 def columns_of(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:

@@ -15,6 +15,7 @@ from report_pdf.layout_audit.kinds import (
     is_lead,
     is_set_in,
     is_table,
+    text_lines,
 )
 from report_pdf.layout_audit.page_items import Block, Fault, LaidBook, LaidPage, Line
 from report_pdf.messages import _
@@ -48,7 +49,7 @@ def stub_line(book: LaidBook) -> Iterable[Fault]:
     """A last line of a lead or of a display label that is one short word, or hardly wider than a letter."""
     for page in book.pages:
         for block in page.blocks:
-            if len(block.lines) > 1 and block.ends and _is_set_by_sense(block, book):
+            if len(text_lines(block)) > 1 and block.ends and _is_set_by_sense(block, book):
                 line = block.lines[-1]
                 ink = ink_of([line]) or line.rect
                 if _is_short_word(line.text) or ink.width < SHORTEST_LAST_LINE:

@@ -15,6 +15,7 @@ from report_pdf.layout_audit.kinds import (
     is_placed,
     is_set_in,
     is_table,
+    text_lines,
 )
 from report_pdf.layout_audit.page_items import Block, Fault, LaidBook, LaidPage, Line
 from report_pdf.messages import _
@@ -53,7 +54,7 @@ def widow(book: LaidBook) -> Iterable[Fault]:
 def orphan(book: LaidBook) -> Iterable[Fault]:
     """First line of a paragraph, alone at the foot of a page or column: it announces what is not there."""
     for page, block, column, last in _broken(book):
-        if not last and len(column) == 1 and block.begins and column[0] is block.lines[0]:
+        if not last and len(column) == 1 and block.begins:
             yield Fault(
                 "orphan",
                 page.index,
@@ -71,7 +72,7 @@ def _broken(book: LaidBook) -> Iterator[tuple[LaidPage, Block, tuple[Line, ...],
     """The columns of paragraphs that stand in more than one, and whether each is the last."""
     for page in book.pages:
         for block in page.blocks:
-            columns = tuple(columns_of(block.lines))
+            columns = tuple(columns_of(text_lines(block)))
             if len(columns) > 1 or not (block.begins and block.ends):
                 for at, column in enumerate(columns, start=1):
                     yield page, block, column, block.ends and at == len(columns)
@@ -202,8 +203,9 @@ def _measured(book: LaidBook) -> Iterator[tuple[LaidPage, Block, float]]:
     for page in book.pages:
         in_tables = inside(page, is_table)
         for block in page.blocks:
-            if len(block.lines) < LINES_TO_MEASURE or block.number in in_tables:
+            lines = text_lines(block)
+            if len(lines) < LINES_TO_MEASURE or block.number in in_tables:
                 continue
             if not is_display(block, book.tokens):
-                full = block.lines[: -1 if block.ends else None]
+                full = lines[: -1 if block.ends else None]
                 yield page, block, sum(len(line.text.strip()) for line in full) / len(full)
