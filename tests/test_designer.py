@@ -1,0 +1,110 @@
+"""What a designer changes without a programmer: each proof builds a copy of the project with other styles."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import matplotlib as mpl
+from book import Book, box_of, one_line
+from painted_items import Painted, painted_items
+from projects import REAL_EDITION, real_project, report_pdf
+
+TOKENS = "styles/tokens.toml"
+EDITION = f"{REAL_EDITION}/edition.toml"
+
+
+def edit(project: Path, file: str, *changes: tuple[str, str]) -> None:
+    """Replace words in a file of the project; each must be there once."""
+    source = (project / file).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert source.count(old) == 1, old
+        source = source.replace(old, new)
+    (project / file).write_text(source, encoding="utf-8")
+
+
+def built(project: Path) -> Book:
+    """The final book of a project: nothing in it is wrong."""
+    ran = report_pdf(project, "build")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "0 errors, 0 warnings" in ran.stdout
+    return Book(project / "build" / "bilancio-sociale-2019-2024.pdf", ran.stdout)
+
+
+def drawn(book: Book) -> Iterator[Painted]:
+    """What the figures of a book paint."""
+    items = painted_items(book.data)
+    for figure in book.view.document.elements("Figure"):
+        yield from (item for item in items if item.page == figure.page and item.is_in(box_of(figure)))
+
+
+def test_a_colour_is_changed_in_one_place(tmp_path: Path) -> None:
+    project = real_project(tmp_path)
+    edit(project, TOKENS, ('cotto       = { srgb = "#EA5034"', 'cotto       = { srgb = "#C2407A"'))
+    book = built(project)
+    assert "#EA5034" not in {item.colour for item in painted_items(book.data)}
+    assert sum(item.colour == "#C2407A" for item in painted_items(book.data)) > 40
+    assert "#C2407A" in {item.colour for item in drawn(book)}
+
+
+def test_the_type_scale_is_changed_in_one_place(tmp_path: Path) -> None:
+    project = real_project(tmp_path)
+    edit(
+        project,
+        TOKENS,
+        ("size = 60,", "size = 54,"),
+        ('body       = { face = "sans",      size = 10,', 'body       = { face = "sans",      size = 9.75,'),
+        ('chart      = { face = "sans",      size = 8.5,', 'chart      = { face = "sans",      size = 8.25,'),
+    )
+    book = built(project)
+    sizes = {(item.font, item.size) for item in painted_items(book.data)}
+    assert {("Manrope-Ultra-Bold", 54), ("Source-Sans-Pro", 9.75), ("Source-Sans-Pro", 8.25)} <= sizes
+    assert not {("Manrope-Ultra-Bold", 60), ("Source-Sans-Pro", 10)} & sizes
+    sizes_drawn = {(item.font, item.size) for item in drawn(book)}
+    assert ("Source-Sans-Pro", 8.25) in sizes_drawn
+    assert ("Source-Sans-Pro", 8.5) not in sizes_drawn
+
+
+def test_a_typeface_is_changed_in_one_place(tmp_path: Path) -> None:
+    project = real_project(tmp_path)
+    fonts = project / "styles" / "fonts" / "stix"
+    fonts.mkdir()
+    for name in ("STIXGeneral", "STIXGeneralBol", "STIXGeneralItalic"):
+        shutil.copy(Path(mpl.get_data_path(), "fonts", "ttf", f"{name}.ttf"), fonts)
+    shutil.rmtree(project / "styles" / "fonts" / "source-sans-pro")
+    edit(
+        project,
+        TOKENS,
+        ("fonts/source-sans-pro/SourceSansPro-Regular.ttf", "fonts/stix/STIXGeneral.ttf"),
+        ("fonts/source-sans-pro/SourceSansPro-Semibold.ttf", "fonts/stix/STIXGeneralBol.ttf"),
+        ("fonts/source-sans-pro/SourceSansPro-It.ttf", "fonts/stix/STIXGeneralItalic.ttf"),
+    )
+    tokens = project / TOKENS
+    tokens.write_text(tokens.read_text(encoding="utf-8").replace("Source Sans Pro", "STIXGeneral"), "utf-8")
+    book = built(project)
+    fonts_used = {item.font for item in painted_items(book.data)}
+    assert "STIXGeneral" in fonts_used
+    assert [font for font in fonts_used if font.startswith("Source-Sans")] == []
+    assert "STIXGeneral" in {item.font for item in drawn(book)}
+
+
+def test_the_sections_come_in_the_order_of_the_edition(tmp_path: Path) -> None:
+    project = real_project(tmp_path)
+    source = (project / EDITION).read_text(encoding="utf-8")
+    pattern = r'\[\[chapters\.sections\]\]\nid = "{}"\n(?:[^\[\n].*\n|\n)*'
+    studies, events = (re.search(pattern.format(name), source) for name in ("studi", "eventi"))
+    assert studies
+    assert events
+    edit(project, EDITION, (studies[0] + events[0], events[0] + studies[0]))
+    book = built(project)
+    pages = {entry.title: entry.page or 0 for entry in book.view.outline}
+    order = [
+        title for title in pages if title in {"comunicazione", "eventi", "studi e ricerche", "formazione"}
+    ]
+    assert order == ["comunicazione", "eventi", "studi e ricerche", "formazione"]
+    assert pages["eventi"] < pages["studi e ricerche"]
+    index = one_line(" ".join(part.text for part in book.section("indice")))
+    for title in order:
+        assert re.search(rf"\b{book.labels[pages[title]]} {title}", index), index
