@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, repeat
 
 from PIL import Image, ImageChops, ImageStat
 
@@ -54,9 +55,10 @@ def _way_back(
 
 def _costs(before: Sequence[Image.Image], now: Sequence[Image.Image]) -> list[list[float]]:
     """The least cost of pairing the first pages of both books, so many of each (Needleman and Wunsch)."""
-    costs = [[column * _GAP for column in range(len(now) + 1)]]
-    for row, page in enumerate(before, 1):
-        above, current = costs[-1], [row * _GAP]
+    # Added up one by one, as the way back compares them without tolerance.
+    costs = [list(accumulate(repeat(_GAP, len(now)), initial=0.0))]
+    for page in before:
+        above, current = costs[-1], [costs[-1][0] + _GAP]
         for column, other in enumerate(now, 1):
             paired = above[column - 1] + _unlikeness(page, other)
             current.append(min(paired, above[column] + _GAP, current[-1] + _GAP))
