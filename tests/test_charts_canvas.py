@@ -155,3 +155,16 @@ def test_two_processes_draw_the_same_bytes() -> None:
         )
         digests.add(ran.stdout)
     assert len(digests) == 1
+
+
+def test_findings_say_where_in_the_picture_they_are() -> None:
+    drawing = canvas(width_mm=40)
+    first = drawing.text(5, 20, "10.627", "chart-bold")
+    drawing.text(first.right_mm, 20, "6.956", "chart-bold")
+    drawing.text(30, 30, "visualizzazioni", "chart")
+    drawing.lines([[(10, 35), (41, 35)]], "nero")
+    spots = {finding.rule: finding.where.at_mm for finding in drawing.finish("", NO_TABLE).findings}
+    rise = 0.72 * 8.5 / PT_PER_MM
+    assert spots["layout.chart-label-overlap"] == pytest.approx((first.right_mm, 20 - rise), abs=0.01)
+    assert spots["layout.chart-label-overflow"] == pytest.approx((30, 30 - rise), abs=0.01)
+    assert spots["layout.chart-mark-clipped"] == (10, 35)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -179,3 +180,11 @@ def test_true_map_in_words(true_map: Chart) -> None:
 
 def test_maps_are_drawn_the_same_each_time(region: Territory, dark_map: Chart) -> None:
     assert tile_map(region, STYLE).svg == dark_map.svg
+
+
+def test_a_key_over_tiles_is_a_finding(region: Territory) -> None:
+    moved = [
+        replace(comune, column=0, row=24) if comune.name == "Aulla" else comune for comune in region.comuni
+    ]
+    chart = tile_map(replace(region, comuni=tuple(moved)), STYLE)
+    assert set(rules(chart)) == {"layout.chart-label-over-mark"}

@@ -17,9 +17,10 @@ from matplotlib.transforms import Affine2D
 
 from report_pdf.charts.chart import Chart, DataTable
 from report_pdf.charts.hatch import Box, Point, hatch_lines
+from report_pdf.charts.over_marks import Mark, fault_over_marks, mark_of
 from report_pdf.charts.style import MM_PER_PT, ChartStyle
 from report_pdf.charts.text import Anchor, Label, box_mm, place, svg_attributes
-from report_pdf.findings import Finding, Severity
+from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 
 __all__ = ["Box", "Canvas", "Point"]
@@ -31,6 +32,8 @@ _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _SLACK_MM = 1e-6
 # Labels on one line nearer than this read as one.
 _CLEARANCE_MM = 0.4
+# Nothing in the book is set smaller.
+_LEAST_PT = 7.5
 
 
 class Canvas:
@@ -54,6 +57,7 @@ class Canvas:
         self.height_mm = height_mm
         self._name = name
         self._labels: list[Label] = []
+        self._marks: list[Mark] = []
         self._findings: list[Finding] = []
         self._figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4))
         self._figure.patch.set_visible(False)
@@ -66,6 +70,7 @@ class Canvas:
 
     def shapes(self, polygons: Sequence[Sequence[Point]], colour: str) -> None:
         """Solid polygons of one colour token, in one path."""
+        self._marks.append(mark_of(polygons, colour, 0, closed=True))
         self._add(polygons, closed=True, facecolor=self.style.colour(colour), edgecolor="none", linewidth=0)
 
     def outline(self, boxes: Iterable[Box], colour: str, weight: Weight = "outline") -> None:
@@ -118,22 +123,37 @@ class Canvas:
         self._check_fits(label, max_width_mm)
         for character in label.missing:
             message = _("{chart}: the font of {step} has no {character!r}, in {label!r}")
-            self.report("layout.chart-missing-glyph", message.format(character=character, **self._of(label)))
+            filled = message.format(character=character, **self._of(label))
+            self.report("layout.chart-missing-glyph", filled, at_mm=self._corner(label))
         return label
 
-    def report(self, rule: str, message: str, hint: str = "") -> None:
-        """Add a finding to the chart; `message` is translated."""
-        self._findings.append(Finding(rule, Severity.WARN, message, hint=hint))
+    def report(self, rule: str, message: str, hint: str = "", *, at_mm: Sequence[float] = ()) -> None:
+        """Add a finding to the chart.
+
+        Args:
+            rule: its stable name.
+            message: what is wrong, translated.
+            hint: the cure, translated.
+            at_mm: the spot, from the left and the top of the picture; () where there is none.
+        """
+        where = Where(at_mm=tuple(round(mm, 2) for mm in at_mm))
+        self._findings.append(Finding(rule, Severity.WARN, message, where, hint))
 
     def finish(self, alt: str, table: DataTable) -> Chart:
         """The chart: the picture drawn, the labels checked against each other."""
         self._check_overlaps()
+        for label in self._labels:
+            self._check_size(label)
+            self._check_over_marks(label)
         return Chart(self._svg(), self.width_mm, self.height_mm, alt, table, tuple(self._findings))
 
     def _stroke(
         self, polylines: Sequence[Sequence[Point]], colour: str, weight: Weight, *, closed: bool = False
     ) -> None:
         width = getattr(self.style.lines, weight)
+        if weight != "hairline":
+            # Letters over a hairline are read as if it were not there.
+            self._marks.append(mark_of(polylines, colour, width * MM_PER_PT, closed=closed))
         self._add(polylines, closed=closed, fill=False, edgecolor=self.style.colour(colour), linewidth=width)
 
     def _add(self, polylines: Sequence[Sequence[Point]], *, closed: bool, **paint: object) -> None:
@@ -152,7 +172,10 @@ class Canvas:
         beyond = max(-min(xs), max(xs) - self.width_mm, -min(ys), max(ys) - self.height_mm)
         if beyond > _SLACK_MM:
             message = _("{chart}: a mark reaches {beyond:.2f} mm beyond the picture")
-            self.report("layout.chart-mark-clipped", message.format(chart=self._name, beyond=beyond))
+            spot = min(max(min(xs), 0), self.width_mm), min(max(min(ys), 0), self.height_mm)
+            self.report(
+                "layout.chart-mark-clipped", message.format(chart=self._name, beyond=beyond), at_mm=spot
+            )
 
     def _check_fits(self, label: Label, max_width_mm: float | None) -> None:
         left, top, right, bottom = box_mm(label, self.style)
@@ -162,7 +185,8 @@ class Canvas:
         if beyond > _SLACK_MM:
             message = _("{chart}: the label {label!r} needs {beyond:.2f} mm more than it has")
             hint = _("give the chart more room, or shorten the label")
-            self.report("layout.chart-label-overflow", message.format(beyond=beyond, **self._of(label)), hint)
+            filled = message.format(beyond=beyond, **self._of(label))
+            self.report("layout.chart-label-overflow", filled, hint, at_mm=self._corner(label))
 
     def _check_overlaps(self) -> None:
         boxes = [(box_mm(label, self.style), label) for label in self._labels if label.text.strip()]
@@ -173,7 +197,25 @@ class Canvas:
                 message = _("{chart}: the labels {label!r} and {other!r} touch")
                 hint = _("give the chart more room, or shorten a label")
                 filled = message.format(other=other.text, **self._of(label))
-                self.report("layout.chart-label-overlap", filled, hint)
+                self.report("layout.chart-label-overlap", filled, hint, at_mm=self._corner(other))
+
+    def _check_size(self, label: Label) -> None:
+        size = self.style.step(label.step).size
+        if size < _LEAST_PT:
+            message = _("{chart}: the label {label!r} is set in {size:g} pt, less than {least:g}")
+            filled = message.format(size=size, least=_LEAST_PT, **self._of(label))
+            hint = _("set the step {step} of the type scale larger").format(step=label.step)
+            self.report("layout.chart-small-label", filled, hint, at_mm=self._corner(label))
+
+    def _check_over_marks(self, label: Label) -> None:
+        if fault := fault_over_marks(label, self._marks, self.style):
+            message = f"{self._name}: {fault.format(label=repr(label.text))}"
+            hint = _("move the label off the mark, or wholly onto it in a colour that stands out")
+            self.report("layout.chart-label-over-mark", message, hint, at_mm=self._corner(label))
+
+    def _corner(self, label: Label) -> tuple[float, float]:
+        """Left and top of a label."""
+        return box_mm(label, self.style)[:2]
 
     def _of(self, label: Label) -> dict[str, str]:
         return {"chart": self._name, "label": label.text, "step": label.step}

@@ -97,6 +97,24 @@ def box_mm(label: Label, style: ChartStyle) -> tuple[float, float, float, float]
     return label.left_mm, top, label.right_mm, label.baseline_mm + DESCENT_EM * size
 
 
+def ink_mm(label: Label, style: ChartStyle) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what is painted of the label, in mm; all of no width without ink."""
+    font = style.font(label.step)
+    mm_per_unit = style.size_mm(label.step) / font.face.upem
+    lefts, tops, rights, bottoms = [], [], [], []
+    for character, x in zip(label.text, label.xs_mm, strict=True):
+        glyph = font.get_nominal_glyph(ord(character))
+        extents = font.get_glyph_extents(glyph) if glyph is not None else None
+        if extents is not None and extents.width:
+            lefts.append(x + extents.x_bearing * mm_per_unit)
+            rights.append(lefts[-1] + extents.width * mm_per_unit)
+            tops.append(label.baseline_mm - extents.y_bearing * mm_per_unit)
+            bottoms.append(tops[-1] - extents.height * mm_per_unit)
+    if not lefts:
+        return label.left_mm, label.baseline_mm, label.left_mm, label.baseline_mm
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
 def svg_attributes(label: Label, style: ChartStyle) -> dict[str, str]:
     """The attributes of the `<text>` element; 1 user unit = 1 pt.
 

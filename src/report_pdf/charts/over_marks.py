@@ -1,0 +1,85 @@
+"""Labels over marks: what stands wholly on a fill it contrasts with is sound, what crosses an edge is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
+
+from report_pdf.charts.hatch import Point
+from report_pdf.charts.style import ChartStyle
+from report_pdf.charts.text import Label, ink_mm
+from report_pdf.colour_sight import contrast
+from report_pdf.messages import _
+
+# WCAG 2.2, 1.4.3: text, and text from 18 pt or from 14 pt bold.
+_LEAST, _LEAST_LARGE = 4.5, 3.0
+_LARGE_PT, _LARGE_BOLD_PT, _BOLD = 18, 14, 700
+# Ink is looked at on a grid of this pitch, and may touch a mark by so much.
+_STEP_MM, _TOUCH_MM = 0.2, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Shapes of one colour, or lines.
+
+    Attributes:
+        paths: in mm.
+        colour: token.
+        stroke_mm: width of the lines; 0 for filled shapes.
+    """
+
+    paths: tuple[Path, ...]
+    colour: str
+    stroke_mm: float = 0.0
+
+
+def mark_of(polylines: Iterable[Sequence[Point]], colour: str, stroke_mm: float, *, closed: bool) -> Mark:
+    """The mark that is painted along these points."""
+    rings = ([*line, line[0]] if closed else list(line) for line in polylines)
+    return Mark(tuple(Path(points) for points in rings), colour, stroke_mm)
+
+
+def fault_over_marks(label: Label, marks: Sequence[Mark], style: ChartStyle) -> str:
+    """What is wrong with a label over the marks below it, with `{label}` to fill in; "" if nothing."""
+    left, top, right, bottom = ink_mm(label, style)
+    if right <= left:
+        return ""
+    ink = Bbox.from_extents(left + _TOUCH_MM, top + _TOUCH_MM, right - _TOUCH_MM, bottom - _TOUCH_MM)
+    grounds = _grounds(ink, [mark for mark in marks if not mark.stroke_mm])
+    if len(grounds) > 1 or any(_crosses(ink, mark) for mark in marks if mark.stroke_mm):
+        return _("the label {label} crosses the edge of a mark")
+    ground = next(iter(grounds))
+    ratio = contrast(style.colour(label.colour), style.colour(ground)) if ground else _LEAST
+    if ratio < _least(label, style):
+        message = _("the label {label} has a contrast of {ratio} on {ground}")
+        return message.format(label="{label}", ratio=f"{ratio:.2f}", ground=ground)
+    return ""
+
+
+def _grounds(ink: Bbox, fills: Sequence[Mark]) -> set[str]:
+    """The colours under the ink, topmost; "" where there is none."""
+    met = [(mark.colour, path) for mark in fills for path in mark.paths if path.get_extents().overlaps(ink)]
+    if not met:
+        return {""}
+    xs = np.linspace(ink.x0, ink.x1, max(2, round(ink.width / _STEP_MM)))
+    ys = np.linspace(ink.y0, ink.y1, max(2, round(ink.height / _STEP_MM)))
+    points = np.array([(x, y) for x in xs for y in ys])
+    seen = np.full(len(points), "", dtype=object)
+    for colour, path in met:
+        seen[path.contains_points(points)] = colour
+    return set(seen)
+
+
+def _crosses(ink: Bbox, mark: Mark) -> bool:
+    around = ink.padded(mark.stroke_mm / 2)
+    return any(path.intersects_bbox(around, filled=False) for path in mark.paths)
+
+
+def _least(label: Label, style: ChartStyle) -> float:
+    size, weight = style.step(label.step).size, style.face(label.step).weight
+    large = size >= _LARGE_PT or (size >= _LARGE_BOLD_PT and weight >= _BOLD)
+    return _LEAST_LARGE if large else _LEAST
