@@ -210,3 +210,17 @@ def test_the_environment_changes_nothing(language: str) -> None:
         [sys.executable, "-c", program], env=os.environ | spoken, capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == ascii("1.205,530\u00a0giugno 2024a e b")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "printed"),
+    [
+        ("1488", "1605", "+117 (+7,9%)"),
+        ("14", "12", "−2 (−14,3%)"),
+        ("5", "5", "0 (0,0%)"),
+        ("0", "12", "+12"),
+        ("2.5", "3", "+0,5 (+20,0%)"),
+    ],
+)
+def test_a_change_is_a_difference_and_its_share(first: str, last: str, printed: str) -> None:
+    assert italian.change_text(Decimal(first), Decimal(last)) == printed

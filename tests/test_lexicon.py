@@ -134,6 +134,16 @@ def test_texts_are_found_by_name(words: Lexicon) -> None:
         words.text("corso")
 
 
+def test_how_a_stock_changed(words: Lexicon) -> None:
+    assert words.change("sedi.aperte") == "+1 (+33,3%)"
+    assert [words.end_of(period) for period in words.periods()] == [
+        "2022",
+        "30\N{NO-BREAK SPACE}giu\N{NO-BREAK SPACE}2023",
+    ]
+    with pytest.raises(KeyError):  # half a year of a flow is no year
+        words.change("corsi.tenuti")
+
+
 def test_typefaces_are_named_once(words: Lexicon) -> None:
     assert [face.family for face in words.typefaces()] == ["Manrope", "Source Sans Pro", "Source Serif Pro"]
     assert [face.weight for face in words.typefaces()] == [800, 400, 300]

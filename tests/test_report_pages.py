@@ -89,7 +89,7 @@ def test_the_outline_has_every_section_on_its_page(report: Book) -> None:
 
 def test_the_contents_have_a_row_and_one_link_for_each_section(report: Book) -> None:
     links = {link.number: link for link in report.view.annotations}
-    rows = list(report.view.document.elements("TOCI"))
+    rows = [row for row in report.view.document.elements("TOCI") if not [*row.elements("TOC")]]
     sections = [section for chapter in EDITION["chapters"] for section in chapter["sections"]]
     assert len(rows) == len(sections)
     for row, section in zip(rows, sections, strict=True):
@@ -104,6 +104,20 @@ def test_the_contents_have_a_row_and_one_link_for_each_section(report: Book) -> 
     assert all(
         element.role == "TOCI" for toc in report.view.document.elements("TOC") for element in _kids(toc)
     )
+
+
+def test_the_contents_have_the_chapters_too_with_the_way_to_each(report: Book) -> None:
+    links = {link.number: link for link in report.view.annotations}
+    rows = [row for row in report.view.document.elements("TOCI") if [*row.elements("TOC")]]
+    chapters = [chapter for chapter in EDITION["chapters"] if "field" in chapter]
+    assert [next(row.elements("Reference")).text for row in rows] == [
+        chapter["title"] for chapter in chapters
+    ]
+    for row, chapter in zip(rows, chapters, strict=True):
+        first = links[next(row.elements("Link")).annotations[0]]
+        assert first.target_page is not None
+        expected = chapter["title"] if chapter.get("opener", True) else chapter["sections"][0]["title"]
+        assert expected in [heading.text for heading in _headings_on(report, first.target_page)]
 
 
 def _headings_on(report: Book, page: int) -> Iterator[Element]:
