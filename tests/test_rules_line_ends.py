@@ -61,6 +61,11 @@ def test_the_tile_of_a_title_does_not_hide_its_words(tmp_path: Path) -> None:
     assert "“di”" in fault.message
 
 
+def test_a_syllable_is_no_word(tmp_path: Path) -> None:
+    syllables = TITLE.replace("<h2", '<h2 class="syllables"')
+    assert faults(weak_line_end, tmp_path, syllables % "la<br>vo<br>ro") == []
+
+
 def test_the_last_line_leans_on_nothing(tmp_path: Path) -> None:
     assert faults(weak_line_end, tmp_path, LEAD % "i comuni della Toscana<br>e") == []
 

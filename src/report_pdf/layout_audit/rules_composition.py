@@ -137,7 +137,7 @@ def nearly_empty_page(book: LaidBook) -> Iterable[Fault]:
                 page.index,
                 page.type_area,
                 first.number,
-                _("only {share:.0%} of the height of the page is used").format(share=share),
+                _("only {share:.1%} of the height of the page is used").format(share=share),
                 first.where,
                 _("join it with a neighbour, or give its figure the room"),
             )

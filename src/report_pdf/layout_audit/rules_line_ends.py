@@ -25,6 +25,8 @@ from report_pdf.messages import _
 SHORTEST_LAST_WORD = 5
 SHORTEST_LAST_LINE = 8.0
 
+_SYLLABLES = "syllables"
+
 # The closed classes of words of Italian grammar that cannot stand without the next word: articles,
 # the proper prepositions alone and joined with the article, their elided forms, "e" and "o".
 _ARTICLES = "il|lo|la|i|gli|le|un|uno|una"
@@ -78,12 +80,12 @@ def _is_short_word(text: str) -> bool:
 def weak_line_end(book: LaidBook) -> Iterable[Fault]:
     """A line of a lead or of display type that ends in an article, a preposition or "e".
 
-    A title that is broken at a syllable which is also a word ("con/su/lenza") is marked too:
-    declare it as an exception.
+    Lines of syllables end where no word ends: "la/vo/ro".
     """
     for page in book.pages:
         for block in page.blocks:
-            if is_lead(block, book.tokens) or is_display(block, book.tokens):
+            is_large = is_lead(block, book.tokens) or is_display(block, book.tokens)
+            if is_large and _SYLLABLES not in block.names:
                 for line in _lines_before_others(block):
                     if word := leaning_word(line.text):
                         yield Fault(
