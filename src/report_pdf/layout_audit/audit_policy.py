@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from report_pdf.findings import Finding, Severity, Where
-from report_pdf.layout_audit.page_items import Block, Fault, LaidPage
+from report_pdf.layout_audit.page_items import Block, Fault, LaidBook, LaidPage
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
 from report_pdf.reading.declared import Declared, Name, Text
@@ -21,8 +21,10 @@ from report_pdf.reading.toml_places import KeyPath, TomlFile, read_toml
 POLICY_FILE = "audit.toml"
 _PAGE = "p. "
 
-Place = Annotated[str, StringConstraints(pattern=r"^([#.][A-Za-z][A-Za-z0-9_-]*|p\. \S.*)$")]
-"""`#id` or `.class` of a block or of one around it, or `p. 12`: a page by its label"""
+_NAME = r"[#.][A-Za-z][A-Za-z0-9_-]*"
+
+Place = Annotated[str, StringConstraints(pattern=rf"^({_NAME}( {_NAME})*|p\. \S.*)$")]
+"""`#id`, `.class` or `.outer .inner` of a block or of those around it, or `p. 12`: a page by its label"""
 
 
 class _Exception(Declared):
@@ -46,7 +48,8 @@ class Exemption:
 
     Attributes:
         rule: its name ("void").
-        at: `#id` or `.class` of the block at fault or of one around it, or `p. 12`: the label of its page.
+        at: `#id` or `.class` of the block at fault or of one around it; several, all of which must be found;
+            or `p. 12`, the label of its page.
         reason: why that is meant.
         where: the line that says so.
     """
@@ -58,15 +61,26 @@ class Exemption:
 
     def covers(self, fault: Fault, page: LaidPage) -> bool:
         """Whether the fault, seen on `page`, is meant."""
-        if fault.rule != self.rule:
-            return False
+        return fault.rule == self.rule and self._is_at(fault.block, page)
+
+    def is_in(self, book: LaidBook) -> bool:
+        """Whether the place is found in the book at all."""
+        return any(
+            self._is_at(number, page)
+            for page in book.pages
+            for number in (-1, *(block.number for block in page.blocks))
+        )
+
+    def _is_at(self, number: int, page: LaidPage) -> bool:
         if self.at.startswith(_PAGE):
             return self.at.removeprefix(_PAGE) == page.label
-        return any(self._names(block) for block in _outwards(fault.block, page))
+        names = {name for block in _outwards(number, page) for name in _names(block)}
+        return names.issuperset(self.at.split())
 
-    def _names(self, block: Block) -> bool:
-        name = self.at[1:]
-        return block.id == name if self.at[0] == "#" else name in block.names
+
+def _names(block: Block) -> Iterator[str]:
+    yield f"#{block.id}"
+    yield from (f".{name}" for name in block.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +120,20 @@ def load_policy(layouts: Path, root: Path, rules: Collection[str]) -> tuple[Audi
     return AuditPolicy(MappingProxyType(severities), tuple(exemptions)), unknown
 
 
-def unused(exemptions: Iterable[Exemption]) -> Iterator[Finding]:
-    """What to tell of exceptions that covered nothing: the page has been mended, or the place renamed."""
+def unused(exemptions: Iterable[Exemption], book: LaidBook) -> Iterator[Finding]:
+    """What to tell of exceptions that covered nothing in `book`.
+
+    A place that the book does not have may be one of another edition, so that is only a note.
+    """
     for one in exemptions:
-        message = _("nothing at {place} breaks the rule {rule}").format(place=one.at, rule=one.rule)
-        hint = _("take the exception out")
-        yield Finding("layout.unused-exception", Severity.WARN, message, one.where, hint)
+        if one.is_in(book):
+            severity, message = Severity.WARN, _("nothing at {place} breaks the rule {rule}")
+            hint = _("take the exception out")
+        else:
+            severity, message = Severity.NOTE, _("there is no {place} in this book")
+            hint = _("if no edition has it, take the exception out")
+        message = message.format(place=one.at, rule=one.rule)
+        yield Finding("layout.unused-exception", severity, message, one.where, hint)
 
 
 def _unknown(declared: PolicyFile, toml: TomlFile, rules: Collection[str]) -> Iterator[Finding]:
@@ -126,7 +148,8 @@ def _unknown(declared: PolicyFile, toml: TomlFile, rules: Collection[str]) -> It
 
 def _outwards(number: int, page: LaidPage) -> Iterator[Block]:
     """The block with that number and those around it."""
-    blocks = {block.number: block for block in page.blocks}
-    while number in blocks:
-        yield blocks[number]
-        number = blocks[number].parent
+    first = page.blocks[0].number if page.blocks else 0
+    while number >= first:
+        block = page.blocks[number - first]
+        yield block
+        number = block.parent

@@ -71,7 +71,7 @@ def audit_layout(book: LaidBook, policy: AuditPolicy) -> tuple[Finding, ...]:
     told = (
         _finding(fault, book, policy) for fault, covers in zip(faults, covering, strict=True) if not covers
     )
-    return (*told, *unused(one for one in policy.exemptions if one not in used))
+    return (*told, *unused((one for one in policy.exemptions if one not in used), book))
 
 
 def _finding(fault: Fault, book: LaidBook, policy: AuditPolicy) -> Finding:

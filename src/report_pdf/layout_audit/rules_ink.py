@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product, takewhile
 from typing import NamedTuple
 
-from report_pdf.layout_audit.page_items import Fault, LaidBook, LaidPage, Rect, Run
+from report_pdf.layout_audit.page_items import Fault, LaidBook, LaidPage, Picture, Rect, Run
 from report_pdf.layout_audit.reach import SLACK_MM, face, gap, runs_of
 from report_pdf.messages import _
 
@@ -35,20 +35,25 @@ def text_over_text(book: LaidBook) -> Iterator[Fault]:
 
 
 def text_over_picture(book: LaidBook) -> Iterator[Fault]:
-    """Text on a picture: of a chart it hides, or loses, something. Told once for each block."""
+    """Text on a picture: of a chart it hides, or loses, something. Told once for each block and picture.
+
+    It is the picture that may be meant to be written on: exceptions are made for its block.
+    """
     hint = _("set it beside the picture, or draw it as part of the picture")
     for page in book.pages:
-        told: set[int] = set()
-        for text in _texts(page) if page.pictures else ():
-            if text.block not in told and _stands_over(text.run, page):
-                told.add(text.block)
+        told: set[tuple[int, Picture]] = set()
+        for text, picture in product(_texts(page), page.pictures):
+            if (text.block, picture) not in told and _stands_on(text.run, picture):
+                told.add((text.block, picture))
                 message = _("the text {text} stands over a picture").format(text=_said(text.run))
                 ink, where = text.run.ink, text.run.where
-                yield Fault("text-over-picture", page.index, ink, text.block, message, where, hint)
+                yield Fault("text-over-picture", page.index, ink, picture.block, message, where, hint)
 
 
-def _stands_over(run: Run, page: LaidPage) -> bool:
-    return any(min(ink.overlap(picture.rect)) > SLACK_MM for ink in _inks(run) for picture in page.pictures)
+def _stands_on(run: Run, picture: Picture) -> bool:
+    if min(run.ink.overlap(picture.rect)) <= SLACK_MM:
+        return False
+    return any(min(ink.overlap(picture.rect)) > SLACK_MM for ink in _inks(run))
 
 
 def touching(book: LaidBook) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from report_pdf.layout_audit.page_items import Block, Fault, LaidBook, LaidPage, Rect, Run
 from report_pdf.layout_audit.reach import SLACK_MM, beyond, farthest, grown, runs_of
@@ -43,7 +43,7 @@ def outside_safe_zone(book: LaidBook) -> Iterator[Fault]:
             inside = [run for run in runs_of(block) if beyond(run.ink, page.rect) <= SLACK_MM]
             if (out := farthest(inside, zone, hanging=False)) is not None:
                 message = _("text stands {mm:.1f} mm from the trim: {text}")
-                message = message.format(mm=safe - out.mm, text=out.run.text.strip())
+                message = message.format(mm=max(safe - out.mm, 0), text=out.run.text.strip())
                 where = out.run.where
                 yield Fault("outside-safe-zone", page.index, out.run.ink, block.number, message, where, hint)
 
@@ -81,13 +81,14 @@ def _common(one: Rect, other: Rect) -> Rect:
 
 def overflowing_box(book: LaidBook) -> Iterator[Fault]:
     """Content that leaves a box of fixed height, or that such a box carries over to the next page."""
+    inside = [_contents(page) for page in book.pages]
     for page in book.pages:
-        inside = _contents(page)
         for block in page.blocks:
             if block.fixed_height or block.placed:
-                yield from _carried_over(block, page, book)
-            if block.fixed_height and not block.clips:
-                yield from _leaving(block, inside[block.number], page)
+                yield from _carried_over(block, page, book, inside)
+            # What leaves a box as large as the sheet is told as clipped.
+            if block.fixed_height and not block.clips and beyond(page.rect, block.rect) > 0:
+                yield from _leaving(block, inside[page.index][block.number], page)
 
 
 def _leaving(block: Block, inside: Iterable[Run], page: LaidPage) -> Iterator[Fault]:
@@ -98,15 +99,21 @@ def _leaving(block: Block, inside: Iterable[Run], page: LaidPage) -> Iterator[Fa
         yield Fault("overflowing-box", page.index, out.run.ink, block.number, message, block.where, hint)
 
 
-def _carried_over(block: Block, page: LaidPage, book: LaidBook) -> Iterator[Fault]:
+def _carried_over(
+    block: Block, page: LaidPage, book: LaidBook, inside: Sequence[Mapping[int, Sequence[Run]]]
+) -> Iterator[Fault]:
     """A box that stands on one page by its design, and goes on on the next."""
-    if not block.begins or block.ends or page.index + 1 == len(book.pages):
+    if not block.begins or block.ends:
         return
-    following = book.pages[page.index + 1]
-    rests = [other for other in following.blocks if _goes_on(block, other)]
-    inks = [run.ink for rest in rests for run in _contents(following)[rest.number]]
-    if inks:
-        mm = max(ink.bottom for ink in inks) - following.type_area.top
+    mm = 0.0
+    for later in book.pages[page.index + 1 :]:
+        rest = next((other for other in later.blocks if _goes_on(block, other)), None)
+        if rest is None:
+            break
+        mm += (
+            max((run.ink.bottom for run in inside[later.index][rest.number]), default=0) - later.type_area.top
+        )
+    if mm > SLACK_MM:
         message = _("{mm:.1f} mm too much for the page: the box {box} goes on overleaf")
         message = message.format(mm=mm, box=_called(block))
         hint = _("shorten the text, or let the box flow")
