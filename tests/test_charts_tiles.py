@@ -100,7 +100,7 @@ def test_a_part_of_nothing_has_no_name() -> None:
 
 
 def test_mosaic_is_thirteen_by_twentyone_with_one_tile_picked_out() -> None:
-    chart = mosaic(_comuni(), STYLE)
+    chart = mosaic(_comuni(), STYLE, width_mm=13 * 4.5 - GROOVE)
     dark = [box(shape) for shape in shapes(chart, "notte")]
     bright = [box(shape) for shape in shapes(chart, "cotto")]
     assert (len(dark), len(bright)) == (272, 1)
@@ -208,7 +208,7 @@ def test_a_missing_amount_is_a_finding() -> None:
     for chart in (
         unit_tiles(nothing, STYLE),
         unit_blocks(nothing, STYLE, per_unit=10),
-        mosaic(nothing, STYLE),
+        mosaic(nothing, STYLE, width_mm=55.5),
     ):
         assert rules(chart) == ["layout.chart-no-figure"]
 

@@ -140,7 +140,7 @@ def draw(key: str) -> Chart:
     """A mosaic of 13."""
     if key == "absent":
         raise LookupError(key)
-    return mosaic(headline("13"), None if key == "bug" else STYLE)  # type: ignore[arg-type]  # the bug
+    return mosaic(headline("13"), None if key == "bug" else STYLE, width_mm=9)  # type: ignore[arg-type]  # the bug
 
 
 @pytest.mark.parametrize(

@@ -15,17 +15,19 @@ from report_pdf.italian import number
 COLUMNS = 13
 
 
-def mosaic(total: Headline, style: ChartStyle, *, columns: int = COLUMNS) -> Chart:
+def mosaic(total: Headline, style: ChartStyle, *, width_mm: float, columns: int = COLUMNS) -> Chart:
     """One tile a unit, row after row, the first tile in the colour of emphasis.
 
     Args:
         total: how many tiles.
-        style: the design; its grid says how large a tile is.
+        style: the design.
+        width_mm: of the picture; tiles are as large as it allows.
         columns: tiles in a row; 13 for 273, which are 13 times 21.
     """
-    pitch, groove = style.tokens.grid.tile, groove_mm(style)
+    groove = groove_mm(style)
+    pitch = (width_mm + groove) / columns
     rows = max(1, ceil((total.cell.value or 0) / columns))
-    canvas = Canvas(style, columns * pitch - groove, rows * pitch - groove, total.id)
+    canvas = Canvas(style, width_mm, rows * pitch - groove, total.id)
     grid = TileGrid(0, 0, pitch, groove)
     tiles = grid.boxes(by_rows(whole_count(canvas, total), columns))
     canvas.fill(tiles[1:], "notte")
