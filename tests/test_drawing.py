@@ -77,7 +77,7 @@ def test_different_units_share_no_scale(draw: Drawing) -> None:
 
 
 def test_a_channel_has_two_series_at_most(draw: Drawing) -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match=r"channels\(\): rows\[0\] is .*: value should have at most 2 items"):
         draw.channels([["corsi.tenuti", "corsi.ore", "corsi.online"]], scales=[], height_mm=45)
 
 
@@ -128,3 +128,46 @@ def test_without_a_territory_there_is_none_to_draw(draw: Drawing, form: str) -> 
     nowhere = Drawing(draw.indicators, None, STYLE)
     with pytest.raises(LookupError, match="no territory"):
         getattr(nowhere, form)()
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (
+            lambda draw: draw.columns("corsi.tenuti", height_mm="50"),
+            "height_mm is '50': input should be a valid",
+        ),
+        (lambda draw: draw.columns("corsi.tenuti", height_mm=-1), "height_mm is -1: input should be greater"),
+        (lambda draw: draw.columns("corsi.tenuti"), "height_mm is missing"),
+        (lambda draw: draw.columns("corsi.tenuti", height=5), "there is no argument height, did you mean"),
+        (lambda draw: draw.columns(7, height_mm=45), "key is 7: input should be a valid string"),
+        (lambda draw: draw.columns("a", "b", height_mm=45), "there are too many arguments"),
+        (lambda draw: draw.multiples("corsi.tenuti", height_mm=45), "keys is 'corsi.tenuti': "),
+        (lambda draw: draw.multiples([], height_mm=45), r"keys is \[\]: value should have at least 1 item"),
+        (lambda draw: draw.multiples(["corsi.ore", 1], height_mm=45), r"keys\[1\] is 1: "),
+        (lambda draw: draw.multiples(FLOWS, height_mm=45, colour="coto"), "there is no colour coto, did you"),
+        (
+            lambda draw: draw.unit_tiles("corsi.massimo", columns=2.5),
+            "columns is 2.5: input should be a valid",
+        ),
+        (lambda draw: draw.unit_tiles("corsi.massimo", per_unit=0), "per_unit is 0: "),
+        (lambda draw: draw.chart_table(["corsi.ore"], height_mm=45, ratio="x"), "a ratio needs two series"),
+        (lambda draw: draw.period_strip(["2019"]), r"stretches\[0\] is '2019': "),
+        (
+            lambda draw: draw.position_scale("a", "b", "c", ("basso",)),
+            "ends is .*: value should have at least 2",
+        ),
+    ],
+)
+def test_what_a_layout_passes_wrongly_is_told_in_a_sentence(draw: Drawing, form: Draw, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        form(draw)
+
+
+def test_lists_and_tuples_are_both_taken(draw: Drawing) -> None:
+    ends = ("male", "bene")
+    charts = [
+        draw.position_scale("corsi.voto", "corsi.minimo", "corsi.massimo", kind(ends))
+        for kind in (list, tuple)
+    ]
+    assert charts[0] == charts[1]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import Field
 
 from report_pdf.charts.boundary_map import boundary_map as draw_boundary_map
 from report_pdf.charts.chart import Chart
@@ -24,32 +26,40 @@ from report_pdf.charts.set_diagram import Sets
 from report_pdf.charts.set_diagram import set_diagram as draw_set_diagram
 from report_pdf.charts.strip import strip_of_groups as draw_strip_of_groups
 from report_pdf.charts.style import ChartStyle
+from report_pdf.charts.tile_map import TILE_MM
 from report_pdf.charts.tile_map import tile_map as draw_tile_map
 from report_pdf.charts.unit_blocks import unit_blocks as draw_unit_blocks
 from report_pdf.charts.unit_columns import unit_columns as draw_unit_columns
 from report_pdf.charts.unit_tiles import unit_tiles as draw_unit_tiles
 from report_pdf.indicators import Indicators
+from report_pdf.layout.checked_calls import checked
 from report_pdf.messages import _
+from report_pdf.nearest import nearest_hint
 from report_pdf.periods import Period, parse_period
 from report_pdf.reading.edition import Stretch
 from report_pdf.territory.territory import Territory
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+Millimetres = Annotated[float, Field(gt=0, le=1000)]
+Tiles = Annotated[int, Field(ge=1, le=1000)]
+Keys = Annotated[Sequence[str], Field(min_length=1)]
+Pair = Annotated[Sequence[str], Field(min_length=1, max_length=2)]
 
 
+@checked
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What layouts call `draw`: each public method is a form of chart.
 
     Lengths are in mm; `width_mm` is the type area's width when it is not given.
-    An id that nothing is called by raises KeyError, which becomes a finding at the template's line.
+    An id that nothing is called by raises KeyError, an argument that is not as annotated raises ValueError:
+    both become findings at the template's line.
     """
 
     indicators: Indicators
     territory: Territory | None
     style: ChartStyle
 
-    def columns(self, key: str, *, height_mm: float, colour: str = "notte") -> Chart:
+    def columns(self, key: str, *, height_mm: Millimetres, colour: str = "notte") -> Chart:
         """One series over the periods, on the whole width."""
         return draw_columns(
             self.indicators.series(key),
@@ -57,28 +67,36 @@ class Drawing:
             self.style,
             width_mm=self._width_mm,
             height_mm=height_mm,
-            colour=colour,
+            colour=self._colour(colour),
         )
 
     def multiples(
         self,
-        keys: Sequence[str],
+        keys: Keys,
         *,
-        height_mm: float,
+        height_mm: Millimetres,
         colour: str = "notte",
-        notes: Mapping[str, str] = NOTHING,
+        notes: Mapping[str, str] | None = None,
     ) -> Chart:
         """A panel of columns for each series, side by side, each on its own scale.
 
         `notes` are remarks over single columns: `{"studi.schede 2021": "..."}`.
         """
-        if unknown := [name for name in notes if name.rpartition(" ")[0] not in keys]:
+        remarks = notes or {}
+        if unknown := [name for name in remarks if name.rpartition(" ")[0] not in keys]:
             raise KeyError(unknown[0])
-        row = [Panel(self.indicators.series(key), colour, notes=_notes_of(key, notes)) for key in keys]
+        row = [
+            Panel(self.indicators.series(key), self._colour(colour), notes=_notes_of(key, remarks))
+            for key in keys
+        ]
         return draw_multiples([row], self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
 
     def channels(
-        self, rows: Sequence[Sequence[str]], *, scales: Sequence[Sequence[str]], height_mm: float
+        self,
+        rows: Annotated[Sequence[Pair], Field(min_length=1)],
+        *,
+        scales: Sequence[Sequence[str]],
+        height_mm: Millimetres,
     ) -> Chart:
         """Channels from the top down: what is published at the left, what it reaches at the right.
 
@@ -98,23 +116,31 @@ class Drawing:
         ]
         return draw_multiples(panels, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
 
-    def chart_table(self, keys: Sequence[str], *, height_mm: float, ratio: str = "") -> Chart:
+    def chart_table(self, keys: Keys, *, height_mm: Millimetres, ratio: str = "") -> Chart:
         """Columns over their figures; `ratio` names a last row: the second series for each of the first."""
         series = [self.indicators.series(key) for key in keys]
+        if ratio and len(series) < 2:  # noqa: PLR2004  # a ratio has two sides
+            raise ValueError(_("a ratio needs two series"))
         derived = Ratio(ratio, series[1], series[0]) if ratio else None
         return draw_chart_table(
             series, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm, ratio=derived
         )
 
     def unit_columns(
-        self, keys: Sequence[str], *, tile_mm: float = 9, width_mm: float | None = None
+        self, keys: Pair, *, tile_mm: Millimetres = 9, width_mm: Millimetres | None = None
     ) -> Chart:
         """Small whole numbers, one tile a unit; one series or two."""
         series = [self.indicators.series(key) for key in keys]
         width = self._width_mm if width_mm is None else width_mm
         return draw_unit_columns(series, self._periods, self.style, width_mm=width, tile_mm=tile_mm)
 
-    def position_scale(self, rating: str, low: str, high: str, ends: tuple[str, str]) -> Chart:
+    def position_scale(
+        self,
+        rating: str,
+        low: str,
+        high: str,
+        ends: Annotated[Sequence[str], Field(min_length=2, max_length=2)],
+    ) -> Chart:
         """A rating on the scale it was given on."""
         figure, least, most = map(self.indicators.headline, (rating, low, high))
         return draw_position_scale(
@@ -133,7 +159,13 @@ class Drawing:
         )
 
     def unit_tiles(
-        self, key: str, *, per_unit: int = 1, unit_words: str = "", columns: int = 21, colour: str = "cotto"
+        self,
+        key: str,
+        *,
+        per_unit: Tiles = 1,
+        unit_words: str = "",
+        columns: Tiles = 21,
+        colour: str = "cotto",
     ) -> Chart:
         """A single figure in tiles: a count in rows of so many `columns`, an amount in blocks.
 
@@ -142,13 +174,14 @@ class Drawing:
         figure = self.indicators.headline(key)
         if per_unit > 1:
             return draw_unit_blocks(
-                figure, self.style, per_unit=per_unit, unit_words=unit_words, colour=colour
+                figure, self.style, per_unit=per_unit, unit_words=unit_words, colour=self._colour(colour)
             )
-        return draw_unit_tiles(figure, self.style, columns=columns, colour=colour)
+        return draw_unit_tiles(figure, self.style, columns=columns, colour=self._colour(colour))
 
-    def mosaic(self, key: str) -> Chart:
-        """As many tiles as the figure says, 13 in a row."""
-        return draw_mosaic(self.indicators.headline(key), self.style)
+    def mosaic(self, key: str, *, span: int = 4) -> Chart:
+        """As many tiles as the figure says, 13 in a row, on `span` columns of the page."""
+        width = self.style.tokens.grid.span(span)
+        return draw_mosaic(self.indicators.headline(key), self.style, width_mm=width)
 
     def class_towers(self) -> Chart:
         """The comuni by demographic class: a tower of tiles for each, on one base line."""
@@ -158,25 +191,32 @@ class Drawing:
         """All comuni in one strip, from the smallest group of classes on."""
         return draw_strip_of_groups(self._region, self.style)
 
-    def tile_map(self) -> Chart:
+    def tile_map(self, *, tile_mm: Millimetres = TILE_MM) -> Chart:
         """The comuni as tiles, on a dark page."""
-        return draw_tile_map(self._region, self.style)
+        return draw_tile_map(self._region, self.style, tile_mm=tile_mm)
 
-    def boundary_map(self, *, width_mm: float) -> Chart:
+    def boundary_map(self, *, width_mm: Millimetres) -> Chart:
         """The comuni in their true shape, with the letters of the provinces; for a dark page."""
         return draw_boundary_map(self._region, self.style, width_mm=width_mm)
 
-    def cover_map(self, *, tile_mm: float = 7.8) -> Chart:
+    def cover_map(self, *, tile_mm: Millimetres = 7.8) -> Chart:
         """The comuni as tiles, tone on tone."""
         return draw_tile_map(self._region, self.style, TONE_ON_TONE, tile_mm=tile_mm, annotated=False)
 
-    def back_map(self, *, tile_mm: float = 2.25) -> Chart:
+    def back_map(self, *, tile_mm: Millimetres = 2.25) -> Chart:
         """The comuni as small white tiles."""
         return draw_tile_map(self._region, self.style, WHITE, tile_mm=tile_mm, annotated=False)
 
     def half_year_key(self) -> Chart:
         """The hatched tile that opens the note on half years."""
         return draw_half_year_key(self.style)
+
+    def _colour(self, name: str) -> str:
+        colours = self.style.tokens.colours
+        if name not in colours:
+            message = _("there is no colour {name}").format(name=name)
+            raise ValueError(", ".join(filter(None, (message, nearest_hint(name, colours)))))
+        return name
 
     @property
     def _region(self) -> Territory:
