@@ -80,6 +80,7 @@ def test_an_exception_covers_a_block_and_what_is_in_it(tmp_path: Path) -> None:
     for at in ("#a", "#b", ".cover", ".map", ".cover .map", "#a .map"):
         assert covers(book, at, fault(book, "b")), at
         assert not covers(book, at, fault(book, "c")), at
+    assert not covers(book, ".cover .legend", fault(book, "b"))
     assert not covers(book, ".map", fault(book, "a"))
     assert not covers(book, "#b", fault(book, "b", rule="widow"))
 

@@ -185,6 +185,14 @@ def test_text_knows_the_ground_it_stands_on(tmp_path: Path) -> None:
     }
 
 
+def test_text_stands_on_a_field_that_floats_below_it(tmp_path: Path) -> None:
+    css = "div { float: left; width: 30mm; height: 9mm; margin-right: -30mm; background: #0D3053 }"
+    assert [run.ground for run in runs_of(laid_book(tmp_path, "<p>sopra</p><div></div><p>due</p>", css))] == [
+        "#FFFFFF",
+        "#0D3053",
+    ]
+
+
 def test_what_is_painted_later_is_no_ground(tmp_path: Path) -> None:
     css = "div { position: absolute; top: 0; width: 30mm; height: 9mm; background: #0D3053 }"
     assert [run.ground for run in runs_of(laid_book(tmp_path, "<p>sotto</p><div></div>", css))] == ["#FFFFFF"]

@@ -63,6 +63,11 @@ def test_text_near_the_trim_of_a_full_page_is_outside_the_safe_zone(tmp_path: Pa
     assert str(fault.where) == "layouts/b.html:4"
 
 
+def test_large_type_keeps_out_of_the_safe_zone_as_any_text(tmp_path: Path) -> None:
+    body = '<div class="full"><p class="display" style="padding: 30mm 0 0 3mm">552</p></div>'
+    assert len(faults(outside_safe_zone, tmp_path, body)) == 1
+
+
 def test_text_six_mm_from_the_trim_is_safe(tmp_path: Path) -> None:
     body = '<div class="full"><p style="position: absolute; left: 6mm; top: 6mm">a</p></div>'
     assert not faults(outside_safe_zone, tmp_path, body)
@@ -118,6 +123,8 @@ def test_a_full_page_says_how_much_too_much_it_holds(tmp_path: Path) -> None:
     (fault,) = faults(overflowing_box, tmp_path, body.format(text=LONG * 4))
     assert fault.page == 0
     assert fault.message == "107.7 mm too much for the page: the box div.full goes on overleaf"
+    (longer,) = faults(overflowing_box, tmp_path, body.format(text=LONG * 8))
+    assert longer.message.startswith("323.2 mm")
     assert str(fault.where) == "layouts/d.html:2"
     assert not faults(overflowing_box, tmp_path, body.format(text=LONG))
 

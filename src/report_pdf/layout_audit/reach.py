@@ -60,11 +60,6 @@ def grown(box: Rect, mm: float) -> Rect:
 
 
 def gap(one: Rect, other: Rect) -> float:
-    """How far two things are apart that stand above or beside each other, mm; 0 where they meet."""
+    """How far two things are apart, mm, along the axis on which they are further; 0 where they meet."""
     across, down = one.overlap(other)
     return max(-across, -down, 0.0)
-
-
-def face(one: Rect, other: Rect) -> bool:
-    """Whether two things stand above, beside or over each other, not across a corner."""
-    return max(one.overlap(other)) > 0

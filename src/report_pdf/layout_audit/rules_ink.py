@@ -7,7 +7,7 @@ from itertools import product, takewhile
 from typing import NamedTuple
 
 from report_pdf.layout_audit.page_items import Fault, LaidBook, LaidPage, Picture, Rect, Run
-from report_pdf.layout_audit.reach import SLACK_MM, face, gap, runs_of
+from report_pdf.layout_audit.reach import SLACK_MM, gap, runs_of
 from report_pdf.messages import _
 
 TOUCHING_MM = 0.8
@@ -71,7 +71,7 @@ def _touching_lines(page: LaidPage) -> Iterator[Fault]:
         if text.run.size_pt < LARGE_PT:
             continue
         near = [line for line in lines if gap(text.run.ink, line) < TOUCHING_MM]
-        gaps = [gap(ink, line) for ink in _inks(text.run) for line in near if face(ink, line)]
+        gaps = [gap(ink, line) for ink in _inks(text.run) for line in near]
         if (mm := min(gaps, default=TOUCHING_MM)) < TOUCHING_MM:
             message = _("the text {text} all but touches a line: {mm:.1f} mm")
             yield _touch(page, text, message.format(text=_said(text.run), mm=mm))
