@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from chart_input import PERIODS, series
 
-from report_pdf.charts.alt import chart_words, counts_half_a_year, series_table, series_words, source_words
+from report_pdf.charts.alt import chart_words, counts_half_a_year, series_table, series_words
 from report_pdf.indicators import Nature
 
 H1 = PERIODS[-1]
@@ -17,52 +15,38 @@ H1 = PERIODS[-1]
         (
             "164 66 85 101 103 50",
             Nature.FLOW,
-            (
-                "da 164 nel 2019 a 103 nel 2023; massimo 164 (2019), minimo 66 (2020). "
-                "Gennaio–giugno 2024: 50, mezzo anno, non confrontabile."
-            ),
+            "da 164 nel 2019 a 103 nel 2023, massimo 164 (2019); gennaio–giugno 2024: 50.",
         ),
         (
             "9 5 5 9 5 1",
             Nature.FLOW,
-            (
-                "da 9 nel 2019 a 5 nel 2023; "
-                "massimo 9 (2019 e 2022), minimo 5 (2020, 2021 e 2023). "
-                "Gennaio–giugno 2024: 1, mezzo anno, non confrontabile."
-            ),
+            "da 9 nel 2019 a 5 nel 2023, massimo 9 (2019 e 2022); gennaio–giugno 2024: 1.",
         ),
         (
-            "218 226 238 252 249 225",
+            # the half year is higher than the years: it is told, and no maximum
+            "218 226 238 252 249 325",
             Nature.DISTINCT,
-            (
-                "da 218 nel 2019 a 249 nel 2023; massimo 252 (2022), minimo 218 (2019). "
-                "Gennaio–giugno 2024: 225, mezzo anno, non confrontabile."
-            ),
+            "da 218 nel 2019 a 249 nel 2023, massimo 252 (2022); gennaio–giugno 2024: 325.",
         ),
         (
             "1488 1563 1572 1585 1588 1605",
             Nature.STOCK,
-            (
-                "da 1.488 nel 2019 a 1.605 al 30 giugno 2024; "
-                "massimo 1.605 (30 giugno 2024), minimo 1.488 (2019)."
-            ),
+            "da 1.488 nel 2019 a 1.605 al 30 giugno 2024, massimo 1.605 (30 giugno 2024).",
         ),
         ("12 12 12 12 12 12", Nature.STOCK, "sempre 12, dal 2019 al 30 giugno 2024."),
         (
             "n.d. n.d. 288 450 580_stima 388",
             Nature.FLOW,
             (
-                "da 288 nel 2021 a 580 (stima) nel 2023; "
-                "massimo 580 (2023, stima), minimo 288 (2021). "
-                "Gennaio–giugno 2024: 388, mezzo anno, non confrontabile. Dato non disponibile: 2019 e 2020."
+                "da 288 nel 2021 a 580 (stima) nel 2023, massimo 580 (2023, stima); "
+                "gennaio–giugno 2024: 388. Dato non disponibile: 2019 e 2020."
             ),
         ),
         (
             "- - n.d. - 62 124",
             Nature.FLOW,
             (
-                "62 nel 2023. "
-                "Gennaio–giugno 2024: 124, mezzo anno, non confrontabile. "
+                "62 nel 2023; gennaio–giugno 2024: 124. "
                 "Dato non disponibile: 2021. Attività non avviata: 2019, 2020 e 2022."
             ),
         ),
@@ -79,10 +63,16 @@ H1 = PERIODS[-1]
 )
 def test_a_series_in_words(cells: str, nature: Nature, words: str) -> None:
     told = series_words(series(cells, nature=nature), PERIODS)
-    assert told.replace("\N{NO-BREAK SPACE}", " ") == f"Eventi (unità: eventi): {words}"
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == f"Eventi: {words}"
 
 
-def test_a_unit_that_the_source_does_not_say_is_said_to_be_missing() -> None:
+def test_the_unit_is_said_where_the_label_does_not() -> None:
+    assert series_words(series("1 2 3 4 5 6", label="ore di corso", unit="ore"), PERIODS).startswith(
+        "Ore di corso: da"
+    )
+    assert series_words(series("1 2 3 4 5 6", label="corsi", unit="ore"), PERIODS).startswith(
+        "Corsi (unità: ore): da"
+    )
     told = series_words(series("8 6 9 11 12 5", label="concertazione", unit=None), PERIODS)
     assert told.startswith("Concertazione (unità non dichiarata dalla fonte): da 8 nel 2019")
 
@@ -93,18 +83,16 @@ def test_the_group_stands_before_the_label_and_a_remark_at_the_end() -> None:
         PERIODS,
         {PERIODS[2]: "dato da confermare"},
     )
-    assert told.startswith("Studi, schede (unità: schede): da 64")
-    assert told.endswith("non confrontabile. Nota (2021): dato da confermare.")
+    assert told.startswith("Studi, schede: da 64")
+    assert told.endswith("2024: 48. Nota (2021): dato da confermare.")
 
 
-def test_each_source_is_named_once_at_the_end() -> None:
+def test_what_stands_under_the_figure_is_not_said_again() -> None:
     one = series("1 2 3 4 5 6")
-    other = replace(one, source="Istat, 2024.")
-    assert source_words([one, one]) == "Fonte: Anci Toscana."
-    assert source_words([one, other, one]) == "Fonti: Anci Toscana e Istat, 2024."
     words = chart_words("Grafico a colonne.", [one], PERIODS)
-    assert words.startswith("Grafico a colonne. Eventi (unità: eventi): da 1 nel 2019 a 5 nel 2023;")
-    assert words.endswith("non confrontabile. Fonte: Anci Toscana.")
+    assert words.startswith("Grafico a colonne. Eventi: da 1 nel 2019 a 5 nel 2023, massimo 5 (2023);")
+    for repeated in ("Fonte", one.source, "confrontabile"):
+        assert repeated not in words
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,7 @@ def test_the_ratio_is_told_in_figures_words_and_table() -> None:
     assert texts(chart)[-7:] == ["partecipanti per evento", *figures]
     assert chart.table.rows[2] == ("Partecipanti per evento", "partecipanti/eventi", *figures)
     assert chart.alt.replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "Fonte: Anci Toscana. Partecipanti per evento, 2019: 64,8; 2020: 105,4; 2021: 90,0; 2022: 84,0; "
-        "2023: 82,7; gennaio–giugno 2024: 89,4."
+        "Partecipanti per evento: da 64,8 (2019) a 82,7 (2023); gennaio–giugno 2024: 89,4."
     )
 
 

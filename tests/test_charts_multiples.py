@@ -45,7 +45,7 @@ def test_panels_of_one_scale_compare_and_the_others_say_that_theirs_is_their_own
     assert texts(chart).count("scala propria") == 2
     assert chart.alt.startswith(
         "4 grafici a colonne, uno per serie; stessa scala per Facebook, post pubblicati e "
-        "LinkedIn, post pubblicati; le altre hanno una scala propria. Facebook, post pubblicati (unità"
+        "LinkedIn, post pubblicati; le altre hanno una scala propria. Facebook, post pubblicati: da"
     )
 
 

@@ -55,6 +55,6 @@ def test_a_missing_rating_is_said_and_not_drawn() -> None:
 def test_the_words_say_the_ends_and_that_the_date_is_missing() -> None:
     assert draw("4.33").alt == (
         "Scala di valutazione. Valutazione (unità: punti, data non dichiarata): 4,33, "
-        "su una scala da 1 (non soddisfatto) a 5 (pienamente soddisfatto). Fonte: Anci Toscana."
+        "su una scala da 1 (non soddisfatto) a 5 (pienamente soddisfatto)."
     )
     assert [row[-1] for row in draw("4.33").table.rows] == ["4,33", "1", "5"]

@@ -110,8 +110,7 @@ def test_mosaic_is_thirteen_by_twentyone_with_one_tile_picked_out() -> None:
     assert len({top for _left, top, *_ in tiles}) == 21
     assert (chart.width_mm, chart.height_mm) == pytest.approx((13 * 4.5 - GROOVE, 21 * 4.5 - GROOVE))
     assert chart.alt == (
-        "Mosaico di 273 tessere, 13 per riga: una tessera, uno dei 273 comuni. Una tessera è in evidenza. "
-        "Fonte: Istat, 2024."
+        "Mosaico di 273 tessere, 13 per riga: una tessera, uno dei 273 comuni. Una tessera è in evidenza."
     )
     assert chart.table.rows == (("comuni toscani", "comuni", "273"),)
 

@@ -83,8 +83,7 @@ def test_words_and_table() -> None:
         "sovrappongono. Solo Servizio Civile Regionale: 84. Comuni con doppio accreditamento: 93. "
         "Solo Servizio Civile Universale: 14. Altri comuni in nessuno dei due: 82. "
         "Comuni accreditati Servizio Civile Regionale: 177. "
-        "Comuni accreditati Servizio Civile Universale: 107. Comuni accreditati in tutto: 191. "
-        "Fonte: Anci Toscana; totale: Istat, 2024."
+        "Comuni accreditati Servizio Civile Universale: 107. Comuni accreditati in tutto: 191."
     )
     assert chart.table.columns == ("insieme", "comuni")
     assert [count for _label, count in chart.table.rows] == [

@@ -49,30 +49,37 @@ def unit_of(indicator: Indicator) -> str:
     return UNIT_NOT_DECLARED if indicator.unit is None else f"unità: {indicator.unit}"
 
 
+def says_unit(indicator: Indicator) -> bool:
+    """True when the label names the unit already, in the singular or the plural: "ore di formazione", ore."""
+    return indicator.unit is not None and _stems(indicator.unit)[0] in _stems(indicator.label)
+
+
 def series_words(series: Series, periods: Sequence[Period], notes: Mapping[Period, str] = NO_NOTES) -> str:
-    """What a series says: what, unit, first, last, extremes, half year, what is missing, remarks."""
+    """What a series says: what, first, last and highest figure, half year, what is missing, remarks.
+
+    The other figures stand in the table that the picture has a link to.
+    """
     whole = [period for period in periods if not counts_half_a_year(series, period)]
-    halves = [period for period in periods if counts_half_a_year(series, period)]
     known = [(period, series.cells[period]) for period in whole if not series.cells[period].is_missing]
-    parts = [f"{name_of(series)} ({unit_of(series)}): {_course(known)}."]
-    parts += [_half_words(series, period) for period in halves if not series.cells[period].is_missing]
-    parts += _missing_words(series, periods)
+    halves = [period for period in periods if period not in whole and not series.cells[period].is_missing]
+    told = [
+        _course(known),
+        *(f"{period_words(one, series)}: {cell_text(series.cells[one])}" for one in halves),
+    ]
+    unit = "" if says_unit(series) else f" ({unit_of(series)})"
+    parts = [f"{name_of(series)}{unit}: {'; '.join(told)}.", *_missing_words(series, periods)]
     parts += [
         f"Nota ({period_words(period, series)}): {notes[period]}." for period in periods if period in notes
     ]
     return " ".join(parts)
 
 
-def source_words(indicators: Iterable[Indicator]) -> str:
-    """Who counted, each named once, as `Fonte: Anci Toscana` and a full stop."""
-    sources = list(dict.fromkeys(indicator.source.rstrip(".") for indicator in indicators))
-    return f"{'Fonte' if len(sources) == 1 else 'Fonti'}: {list_of(sources)}."
-
-
 def chart_words(
     form: str, series: Sequence[Series], periods: Sequence[Period], notes: Sequence[Mapping[Period, str]] = ()
 ) -> str:
-    """The alternative text of a chart of series: its form, each series, the sources.
+    """The alternative text of a chart of series: its form, then each series.
+
+    The source and what a hatch means stand in the line under the figure, and are not said twice.
 
     Args:
         form: the kind of picture and what holds for all of it, a sentence with its full stop.
@@ -82,7 +89,7 @@ def chart_words(
     """
     remarks = notes or [NO_NOTES] * len(series)
     told = (series_words(one, periods, note) for one, note in zip(series, remarks, strict=True))
-    return " ".join((form, *told, source_words(series)))
+    return " ".join((form, *told))
 
 
 def series_table(series: Sequence[Series], periods: Sequence[Period]) -> DataTable:
@@ -97,7 +104,7 @@ def series_table(series: Sequence[Series], periods: Sequence[Period]) -> DataTab
 
 
 def _course(known: _Known) -> str:
-    """First and last figure and the extremes: `da 164 nel 2019 a 103 nel 2023; massimo 164 (2019), ...`."""
+    """First, last and highest figure: `da 164 nel 2019 a 103 nel 2023, massimo 164 (2019)`."""
     if not known:
         return "nessun dato per un anno intero"
     first, last = known[0], known[-1]
@@ -106,8 +113,7 @@ def _course(known: _Known) -> str:
     values = [cell.value for _period, cell in known if cell.value is not None]
     if len(set(values)) == 1:
         return f"sempre {number(values[0])}, dal {_day(first[0])} al {_day(last[0])}"
-    extremes = f"massimo {_where(known, max(values))}, minimo {_where(known, min(values))}"
-    return f"da {_at(*first)} a {_at(*last)}; {extremes}"
+    return f"da {_at(*first)} a {_at(*last)}, massimo {_where(known, max(values))}"
 
 
 def _where(known: _Known, value: Decimal) -> str:
@@ -119,11 +125,6 @@ def _where(known: _Known, value: Decimal) -> str:
 
 def _at(period: Period, cell: Cell) -> str:
     return f"{cell_text(cell)} {'al' if period.is_partial else 'nel'} {_day(period)}"
-
-
-def _half_words(series: Series, period: Period) -> str:
-    name = period_words(period, series)
-    return f"{name[0].upper()}{name[1:]}: {cell_text(series.cells[period])}, mezzo anno, non confrontabile."
 
 
 def _missing_words(series: Series, periods: Sequence[Period]) -> list[str]:
@@ -146,3 +147,8 @@ def units_of(series: Iterable[Series]) -> tuple[str, ...]:
     The audit asks for a decision on each of these, so charts need not refuse them too.
     """
     return tuple(sorted({one.unit or NOT_AVAILABLE for one in series}))
+
+
+def _stems(text: str) -> list[str]:
+    """The words less their last letter, which in Italian is the number."""
+    return [word.strip(",:;.").casefold()[:-1] for word in text.split()]

@@ -142,9 +142,16 @@ def _draw_ratio(canvas: Canvas, ratio: Ratio, periods: Sequence[Period], place: 
 
 
 def _ratio_words(ratio: Ratio, periods: Sequence[Period]) -> str:
-    label = ratio.label[:1].upper() + ratio.label[1:]
-    figures = "; ".join(f"{period_words(period, ratio.over)}: {ratio.text(period)}" for period in periods)
-    return f"{label}, {figures}."
+    """The first and the last figure of whole years, then those of half years."""
+    halves = [period for period in periods if counts_half_a_year(ratio.over, period)]
+    whole = [period for period in periods if period not in halves]
+    told = [
+        f"{ratio.text(period)} ({period_words(period, ratio.over)})" for period in whole[:1] + whole[1:][-1:]
+    ]
+    course = f"da {' a '.join(told)}" if len(told) > 1 else " ".join(told)
+    parts = [course] if told else []
+    parts += [f"{period_words(period, ratio.over)}: {ratio.text(period)}" for period in halves]
+    return f"{ratio.label[:1].upper()}{ratio.label[1:]}: {'; '.join(parts)}."
 
 
 def _ratio_row(ratio: Ratio, periods: Sequence[Period]) -> tuple[str, ...]:

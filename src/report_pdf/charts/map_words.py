@@ -17,11 +17,9 @@ def map_words(form: str, territory: Territory) -> str:
         territory: the comuni.
     """
     groups = list_of([f"{territory.count(one)} ({one.spoken})" for one in territory.groups])
-    provinces = list_of([f"{p.name} {territory.count_in(p)}" for p in territory.provinces])
     return (
         f"{form}: {territory.name}, {number(len(territory.comuni))} comuni. "
-        f"Per classe demografica: {groups}. {_range(territory)}Comuni per provincia: {provinces}. "
-        f"Residenti: {territory.source}. {territory.credit}"
+        f"Per classe demografica: {groups}. {_range(territory)}{_largest(territory)}"
     )
 
 
@@ -54,6 +52,16 @@ def _range(territory: Territory) -> str:
     return (
         f"La quota di quelli con {small.spoken} va da {percent(shares[least])} (provincia di "
         f"{least.name}) a {percent(shares[most])} ({most.name}). "
+    )
+
+
+def _largest(territory: Territory) -> str:
+    """The provinces with the most and the fewest comuni."""
+    counts = {province: territory.count_in(province) for province in territory.provinces}
+    most, fewest = max(counts, key=lambda p: counts[p]), min(counts, key=lambda p: counts[p])
+    return (
+        f"Comuni per provincia: da {number(counts[most])} ({most.name}) a {number(counts[fewest])} "
+        f"({fewest.name})."
     )
 
 

@@ -35,6 +35,6 @@ def mosaic(total: Headline, style: ChartStyle, *, width_mm: float, columns: int 
     value, unit = number(total.cell.value or 0), total.unit or "unità"
     words = (
         f"Mosaico di {value} tessere, {columns} per riga: una tessera, uno dei {value} {unit}. "
-        f"Una tessera è in evidenza. Fonte: {total.source.rstrip('.')}."
+        "Una tessera è in evidenza."
     )
     return canvas.finish(words, DataTable(("indicatore", "unità", "valore"), ((total.label, unit, value),)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from report_pdf.charts.alt import says_unit
 from report_pdf.charts.bars import LINE_MM, Columns, Look, draw_columns, draw_periods
 from report_pdf.charts.canvas import Box, Canvas
 from report_pdf.charts.style import MM_PER_PT
@@ -108,15 +109,5 @@ def _name(series: Series, *, group: bool) -> list[tuple[str, str, str]]:
     """Text, step and colour of the parts of a name."""
     family = [(series.group, "figure", "notte")] if series.group and group else []
     label = [(series.label, "chart" if series.group else "chart-bold", "nero")]
-    unit = [] if _says_unit(series) else [(series.unit or _NO_UNIT, "chart", "grigio")]
+    unit = [] if says_unit(series) else [(series.unit or _NO_UNIT, "chart", "grigio")]
     return [*family, *label, *unit]
-
-
-def _says_unit(series: Series) -> bool:
-    """True when the label names the unit already, in the singular or the plural: "ore di formazione", ore."""
-    return series.unit is not None and _stems(series.unit)[0] in _stems(series.label)
-
-
-def _stems(text: str) -> list[str]:
-    """The words less their last letter, which in Italian is the number."""
-    return [word.strip(",:;.").casefold()[:-1] for word in text.split()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from report_pdf.charts.alt import name_of, source_words, unit_of
+from report_pdf.charts.alt import name_of, unit_of
 from report_pdf.charts.canvas import Box, Canvas
 from report_pdf.charts.chart import Chart, DataTable
 from report_pdf.charts.style import MM_PER_PT, ChartStyle
@@ -113,9 +113,7 @@ def _words(rating: Headline, low: Headline, high: Headline, ends: tuple[str, str
         for one, meaning in zip((low, high), ends, strict=True)
     ]
     figure = f"{name_of(rating)} ({unit_of(rating)}, {when_label(rating.when)}): {cell_text(rating.cell)}"
-    return (
-        f"Scala di valutazione. {figure}, su una scala da {named[0]} a {named[1]}. {source_words([rating])}"
-    )
+    return f"Scala di valutazione. {figure}, su una scala da {named[0]} a {named[1]}."
 
 
 def _table(*rows: Headline) -> DataTable:

@@ -212,8 +212,7 @@ def _words(counts: _Counts, sets: Sets, names: _Names) -> str:
     whole = sets.whole
     return (
         f"Striscia di {number(counts.whole)} tessere, una tessera per unità (unità: {whole.unit}), "
-        f"divisa in due insiemi che si sovrappongono. {parts} Fonte: {sets.union.source.rstrip('.')}; "
-        f"totale: {whole.source.rstrip('.')}."
+        f"divisa in due insiemi che si sovrappongono. {parts}"
     )
 
 
