@@ -26,6 +26,7 @@ from report_pdf.layout.templates import (
     template_finding,
 )
 from report_pdf.nearest import nearest_hint
+from report_pdf.prose.typography import bind_short_words
 
 BOOK = "book.html"
 
@@ -89,6 +90,7 @@ def lay_out(
         "date_long": date_long,
         "list_of": list_of,
         "number": number,
+        "bound": bind_short_words,
         "hang": partial(hang_em, drawing.style),
     }
     try:
