@@ -54,7 +54,6 @@ class TypesetBook:
         title: of the book, with its publisher and its years.
         name: of its file, without suffix.
         pdf: the file.
-        laid: what stands on its pages, and where.
         anchors: where each id stands: 0-based page, left, top, right, bottom in mm.
         findings: all there is to tell so far; some may block.
     """
@@ -64,7 +63,6 @@ class TypesetBook:
     title: str
     name: str
     pdf: bytes
-    laid: LaidBook
     anchors: Mapping[str, tuple[int, float, float, float, float]]
     findings: tuple[Finding, ...]
 
@@ -120,11 +118,10 @@ def typeset_book(edition_dir: Path, *, draft: bool, report: Report, layout: str 
     book = _typeset(project, lexicon, laid_out, draft=draft)
     title, name = _book_meta(lexicon).title, _file_name(lexicon.edition, edition_dir)
     findings += book.findings
-    laid = LaidBook(book.pages, lexicon.tokens, laid_out.charts)
     if layout == BOOK:
         report(_("look for faults of layout"))
-        findings += _audit_layout(project, laid)
-    return TypesetBook(project, lexicon.tokens, title, name, book.pdf, laid, book.anchors, findings)
+        findings += _audit_layout(project, LaidBook(book.pages, lexicon.tokens, laid_out.charts))
+    return TypesetBook(project, lexicon.tokens, title, name, book.pdf, book.anchors, findings)
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
