@@ -123,17 +123,17 @@ def load_policy(layouts: Path, root: Path, rules: Collection[str]) -> tuple[Audi
 def unused(exemptions: Iterable[Exemption], book: LaidBook) -> Iterator[Finding]:
     """What to tell of exceptions that covered nothing in `book`.
 
-    A place that the book does not have may be one of another edition, so that is only a note.
+    Other editions share the layouts, and may need them: they stop no book.
     """
     for one in exemptions:
         if one.is_in(book):
-            severity, message = Severity.WARN, _("nothing at {place} breaks the rule {rule}")
-            hint = _("take the exception out")
+            message = _("nothing at {place} breaks the rule {rule}")
+            hint = _("if no edition breaks it there, take the exception out")
         else:
-            severity, message = Severity.NOTE, _("there is no {place} in this book")
+            message = _("there is no {place} in this book")
             hint = _("if no edition has it, take the exception out")
         message = message.format(place=one.at, rule=one.rule)
-        yield Finding("layout.unused-exception", severity, message, one.where, hint)
+        yield Finding("layout.unused-exception", Severity.NOTE, message, one.where, hint)
 
 
 def _unknown(declared: PolicyFile, toml: TomlFile, rules: Collection[str]) -> Iterator[Finding]:
