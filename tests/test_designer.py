@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import matplotlib as mpl
+import pypdfium2
 from book import Book, box_of, one_line
 from painted_items import Painted, painted_items
-from projects import REAL_EDITION, real_project, report_pdf
+from projects import REAL_EDITION, ROOT, real_project, report_pdf
 
 TOKENS = "styles/tokens.toml"
+TYPE_WIDTH_PT = 175.5 / 25.4 * 72
 EDITION = f"{REAL_EDITION}/edition.toml"
 
 
@@ -38,6 +40,15 @@ def drawn(book: Book) -> Iterator[Painted]:
     items = painted_items(book.data)
     for figure in book.view.document.elements("Figure"):
         yield from (item for item in items if item.page == figure.page and item.is_in(box_of(figure)))
+
+
+def page_sizes(book: Book) -> set[tuple[int, int]]:
+    """Width and height of the pages, pt."""
+    document = pypdfium2.PdfDocument(book.data)
+    try:
+        return {(round(page.get_width()), round(page.get_height())) for page in document}
+    finally:
+        document.close()
 
 
 def test_a_colour_is_changed_in_one_place(tmp_path: Path) -> None:
@@ -108,3 +119,69 @@ def test_the_sections_come_in_the_order_of_the_edition(tmp_path: Path) -> None:
     index = one_line(" ".join(part.text for part in book.section("indice")))
     for title in order:
         assert re.search(rf"\b{book.labels[pages[title]]} {title}", index), index
+
+
+def set_step(project: Path, name: str, size: float, line: float) -> None:
+    """Another size (pt) and line (mm) for a step of the type scale."""
+    sub(project, TOKENS, rf"(?m)(^{name} +=.* size = )[\d.]+(, +line = )[\d.]+", rf"\g<1>{size}\g<2>{line}")
+
+
+def sub(project: Path, file: str, pattern: str, new: str) -> None:
+    """Replace what matches in a file of the project; something must."""
+    source, count = re.subn(pattern, new, (project / file).read_text(encoding="utf-8"))
+    assert count, f"nothing like {pattern} in {file}"
+    (project / file).write_text(source, encoding="utf-8")
+
+
+SQUARE_STEPS = {
+    "cover": (208, 63),
+    "opener": (139, 45),
+    "opener-large": (186, 60),
+    "divider": (83, 27),
+    "letter": (480, 126),
+    "hero": (120, 36),
+    "h1": (45, 13.5),
+}
+SQUARE_HEIGHTS = {"comunicazione": 121.5, "eventi": 99, "formazione": 99, "servizi": 99}
+"""Of the charts, mm, by the layout they stand in."""
+
+
+SQUARE_EXCEPTION = """
+[[exceptions]]
+rule = "text-over-picture"
+at = ".dark .map"
+reason = "its words stand in the corner that the map leaves free"
+"""
+
+
+def make_square(project: Path) -> None:
+    """What a designer changes for a page of 210 x 210 mm: tokens, a sheet more, the size of some charts."""
+    shutil.copy(ROOT / "tests" / "square_edition" / "square.css", project / "styles")
+    edit(
+        project, "layouts/book.html", ("</head>", '<link rel="stylesheet" href="styles/square.css">\n</head>')
+    )
+    sub(project, TOKENS, r"(?m)^height = \d+", "height = 210")
+    sub(project, TOKENS, r"(?m)^margin_bottom = \d+", "margin_bottom = 30")
+    for name, (size, line) in SQUARE_STEPS.items():
+        set_step(project, name, size, line)
+    for section, height in SQUARE_HEIGHTS.items():
+        sub(project, f"layouts/sections/{section}.html", r"height_mm=[\d.]+", f"height_mm={height}")
+    sub(project, "layouts/sections/comuni.html", r"draw\.tile_map\(.*?\)", "draw.tile_map(tile_mm=5.4)")
+    sub(project, "layouts/cover.html", r"draw\.cover_map\(.*?\)", "draw.cover_map(tile_mm=5.85)")
+    audit = (project / "layouts" / "audit.toml").read_text(encoding="utf-8")
+    (project / "layouts" / "audit.toml").write_text(audit + SQUARE_EXCEPTION, encoding="utf-8")
+
+
+def test_the_page_becomes_a_square(tmp_path: Path, verapdf: Callable[[Path, str], list[str]]) -> None:
+    project = real_project(tmp_path)
+    make_square(project)
+    book = built(project)
+    assert page_sizes(book) == {(595, 595)}
+    assert [verapdf(book.path, flavour) for flavour in ("2a", "ua1")] == [[], []]
+    figures = list(book.view.document.elements("Figure"))
+    assert len(figures) > 12
+    for figure in figures:
+        left, bottom, right, top = box_of(figure)
+        assert 0 <= left < right <= 596
+        assert 0 <= bottom < top <= 596
+    assert round(max(box_of(figure)[2] - box_of(figure)[0] for figure in figures)) == round(TYPE_WIDTH_PT)

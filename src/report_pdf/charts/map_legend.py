@@ -9,7 +9,7 @@ from report_pdf.italian import number
 from report_pdf.territory.territory import Territory
 
 _GAP_MM = 2.25
-_KEY_STEP_MM = 6.75
+_KEY_STEP_MM = 5.625
 # Under the lowest line, for its descenders.
 _FOOT_MM = 1.125
 _NUMERAL = "label"
