@@ -1,6 +1,7 @@
+from dataclasses import replace
 from pathlib import Path
 
-from audit_input import laid_book
+from audit_input import chart, laid_book
 
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.layout_audit.audit_policy import AuditPolicy, Exemption
@@ -42,6 +43,18 @@ def test_an_exception_without_a_fault_is_told(tmp_path: Path) -> None:
     exemption = Exemption("small-type", "#tre", "è voluto", Where("audit.toml", 2))
     (finding,) = small(tmp_path, AuditPolicy(exemptions=(exemption,)), '<p id="tre">buono</p>')
     assert (finding.rule, finding.where) == ("layout.unused-exception", Where("audit.toml", 2))
+
+
+def test_what_a_chart_finds_is_told_at_its_spot_on_the_page(tmp_path: Path) -> None:
+    wrong = Finding(
+        "layout.chart-small-label", Severity.WARN, "piccola", Where("layouts/a.html", 9, at_mm=(5, 2))
+    )
+    charts = {name: replace(chart(30, 15), findings=(wrong,)) for name in ("vista", "mai-vista")}
+    shown = '<img src="asset:vista" alt="x" style="width: 30mm">'
+    body = f'<p>testo</p>{shown}<p class="page">{shown}</p>'
+    book = laid_book(tmp_path, body, charts=charts)
+    told = [one.where for one in audit_layout(book, AuditPolicy()) if one.rule == wrong.rule]
+    assert told == [Where("layouts/a.html", 9, 0, "1", (15, 15.5)), Where("layouts/a.html", 9)]
 
 
 def test_each_rule_has_a_name_of_its_own() -> None:

@@ -121,6 +121,8 @@ def typeset_book(edition_dir: Path, *, draft: bool, report: Report, layout: str 
     if layout == BOOK:
         report(_("look for faults of layout"))
         findings += _audit_layout(project, LaidBook(book.pages, lexicon.tokens, laid_out.charts))
+    else:
+        findings += laid_out.chart_findings
     return TypesetBook(project, lexicon.tokens, title, name, book.pdf, book.anchors, findings)
 
 
@@ -133,7 +135,8 @@ def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
     project = find_project(edition_dir)
     lexicon, drawing, findings = _gather(project, report)
     report(_("lay out the pages and draw the figures"))
-    return findings + lay_out(lexicon, drawing, project.layouts, project.root)[1]
+    laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root)
+    return findings + wrong + (laid_out.chart_findings if laid_out else ())
 
 
 def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[Finding, ...]]:

@@ -64,7 +64,7 @@ def percent(ratio: Decimal, decimals: int = 1) -> str:
 
 
 def change_text(first: Decimal, last: Decimal) -> str:
-    """The difference, and how large it is against the first: `+117 (+7,9%)`; from 0 without a ratio: `+12`."""
+    """The difference and its ratio to the first: `+117 (+7,9%)`; from 0 without a ratio: `+12`."""
     difference = last - first
     if not first:
         return _signed(difference, number(difference))

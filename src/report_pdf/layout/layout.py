@@ -44,11 +44,16 @@ class LaidOut:
 
     Attributes:
         html: the whole book; elements carry `data-at="file:line"`.
-        charts: name to chart; the HTML shows them as `asset:NAME`.
+        charts: name to chart; the HTML shows them as `asset:NAME`. Their findings name the template's line.
     """
 
     html: str
     charts: Mapping[str, Chart]
+
+    @property
+    def chart_findings(self) -> tuple[Finding, ...]:
+        """What is wrong in the charts, before it is known where they stand."""
+        return tuple(finding for chart in self.charts.values() for finding in chart.findings)
 
 
 def lay_out(
@@ -56,13 +61,12 @@ def lay_out(
 ) -> tuple[LaidOut | None, tuple[Finding, ...]]:
     """The book whose layout is called `book`, or the place where a layout goes wrong."""
     charts: dict[str, Chart] = {}
-    findings: list[Finding] = []
     drawn_from: dict[str, list[Drawn]] = defaultdict(list)
 
     def place(name: str, chart: Chart) -> str:
-        charts[name] = chart
         where = calling_place(root, f"{layouts.relative_to(root).as_posix()}/components")
-        findings.extend(replace(finding, where=where) for finding in chart.findings)
+        told = (replace(one, where=replace(where, at_mm=one.where.at_mm)) for one in chart.findings)
+        charts[name] = replace(chart, findings=tuple(told))
         return f"asset:{name}"
 
     def draws(name: str, subject: str, data: str) -> str:
@@ -77,7 +81,6 @@ def lay_out(
 
     environment.globals |= _names(lexicon) | {
         "edition": lexicon.edition,
-        "tokens": lexicon.tokens,
         "tokens": lexicon.tokens,
         "contrast": contrast,
         "layout_source": layout_source,
@@ -100,7 +103,7 @@ def lay_out(
             raise
         hint = nearest_hint(str(error.args[0]), lexicon.indicators) if isinstance(error, KeyError) else ""
         return None, (replace(template_finding(error, root), hint=hint),)
-    return LaidOut(html, charts), tuple(findings)
+    return LaidOut(html, charts), ()
 
 
 def _names(lexicon: Lexicon) -> dict[str, object]:

@@ -12,7 +12,15 @@ from markupsafe import Markup, escape
 from report_pdf.audit.checks import Audit
 from report_pdf.audit.remarks import OpenPoints, Remark, open_points, remarks_beside
 from report_pdf.indicators import Cell, Headline, Indicators, Nature, Series, State, Table
-from report_pdf.italian import NOT_AVAILABLE, cell_text, change_text, period_label, period_lines, span_label, when_label
+from report_pdf.italian import (
+    NOT_AVAILABLE,
+    cell_text,
+    change_text,
+    period_label,
+    period_lines,
+    span_label,
+    when_label,
+)
 from report_pdf.periods import Period
 from report_pdf.prose.text_words import word_marker
 from report_pdf.prose.texts import Text, Texts
@@ -90,7 +98,7 @@ class Lexicon:
         return period_label(period, stock=True)
 
     def period_heading(self, period: Period, *, stock: bool = False) -> Markup:
-        """The heading of a column; a half year, or of a stock its last day, on two lines, spelt out for the ear."""
+        """The heading of a column; a half year, or a stock's last day, on two lines, spelt out."""
         lines = period_lines(period, stock=stock)
         if len(lines) == 1:
             return escape(lines[0])
@@ -114,7 +122,7 @@ class Lexicon:
         return tuple(self.indicators.series(key).cells.values())
 
     def change(self, key: str) -> str:
-        """How a stock changed from the first known value to the last: `+117 (+7,9%)`; `n.d.` with fewer than two.
+        """How a stock changed from the first known value to the last: `+117 (+7,9%)`; `n.d.` if unknown.
 
         A flow has none: its half year is no year. It raises KeyError.
         """
@@ -176,10 +184,13 @@ class Lexicon:
 
     def typefaces(self) -> tuple[Face, ...]:
         """A face of each family of type the book is set in."""
-        return tuple({face.family: face for face in reversed(self.tokens.faces.values())}.values())[::-1]
+        first: dict[str, Face] = {}
+        for face in self.tokens.faces.values():
+            first.setdefault(face.family, face)
+        return tuple(first.values())
 
     def colours(self) -> tuple[tuple[str, Colour], ...]:
-        """The colours of the design by name, without their lighter and darker kin (`cielo-50`) and the paper's."""
+        """The colours of the design by name, without their kin (`cielo-50`) and the paper's."""
         colours = self.tokens.colours.items()
         return tuple((name, it) for name, it in colours if "-" not in name and it.srgb != "#FFFFFF")
 

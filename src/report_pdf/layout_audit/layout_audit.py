@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from report_pdf.findings import Finding
@@ -16,7 +16,7 @@ from report_pdf.layout_audit import (
     rules_text,
 )
 from report_pdf.layout_audit.audit_policy import AuditPolicy, unused
-from report_pdf.layout_audit.page_items import Fault, LaidBook
+from report_pdf.layout_audit.page_items import Fault, LaidBook, Rect
 
 Rule = Callable[[LaidBook], Iterable[Fault]]
 
@@ -61,7 +61,7 @@ RULE_NAMES = frozenset(map(rule_name, RULES))
 
 
 def audit_layout(book: LaidBook, policy: AuditPolicy) -> tuple[Finding, ...]:
-    """All that the rules mark and `policy` does not let pass, from the first page to the last."""
+    """All that the rules mark and `policy` does not let pass, page by page; then what is wrong in charts."""
     faults = [fault for rule in RULES for fault in rule(book)]
     faults.sort(key=lambda fault: (fault.page, fault.rect.top, fault.rect.left, fault.rule))
     covering = [
@@ -71,7 +71,23 @@ def audit_layout(book: LaidBook, policy: AuditPolicy) -> tuple[Finding, ...]:
     told = (
         _finding(fault, book, policy) for fault, covers in zip(faults, covering, strict=True) if not covers
     )
-    return (*told, *unused((one for one in policy.exemptions if one not in used), book))
+    spare = unused((one for one in policy.exemptions if one not in used), book)
+    return (*told, *_in_charts(book), *spare)
+
+
+def _in_charts(book: LaidBook) -> Iterator[Finding]:
+    """What charts found wrong when they were drawn, at its spot on the first page that shows them."""
+    shown = {
+        picture.name: (page.label, picture.rect)
+        for page in reversed(book.pages)
+        for picture in reversed(page.pictures)
+    }
+    for name, chart in book.charts.items():
+        label, rect = shown.get(name, ("", Rect(0, 0, 0, 0)))
+        for finding in chart.findings:
+            x, y = finding.where.at_mm or (0, 0)
+            spot = (round(rect.left + x, 1), round(rect.top + y, 1)) if label else ()
+            yield replace(finding, where=replace(finding.where, page=label, at_mm=spot))
 
 
 def _finding(fault: Fault, book: LaidBook, policy: AuditPolicy) -> Finding:
