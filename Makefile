@@ -12,7 +12,7 @@ ready_dev = .venv/.ready-dev $(catalogues)
 
 # setting up twice at once would break the environment
 .NOTPARALLEL:
-.PHONY: help pdf draft specimen check test lint bench messages schemas verapdf lock clean
+.PHONY: help pdf draft specimen look check test golden lint bench messages schemas verapdf lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets · elenca questi comandi
@@ -36,6 +36,9 @@ check: $(ready) ## audit the data and the texts, write nothing · controlla dati
 test: lint ## lint, then every test, the real build and veraPDF among them · tutte le prove
 	@[ -n "$(VERAPDF)" ] || tools/verapdf/install || echo "conformance will NOT be checked: no veraPDF" >&2
 	@$(python) -m pytest
+
+golden: $(ready_dev) ## take the pages as they look now for those the tests expect · aggiorna le immagini di prova
+	@$(python) -m pytest -q tests/test_golden_pages.py --update-golden
 
 lint: $(ready_dev) ## style, formatting and types of the program · stile e tipi del programma
 	@$(python) -m ruff check

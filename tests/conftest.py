@@ -16,6 +16,11 @@ INSTALLED = ROOT / "tools" / "verapdf" / "verapdf"
 JAR = ROOT / ".tools" / "verapdf" / "greenfield-apps.jar"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make golden` takes what is seen now for what is expected from now on."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden pictures anew")
+
+
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The real report, made once as users make it."""
