@@ -81,6 +81,13 @@ def test_findings_stand_where_they_belong(sheet: str) -> None:
     assert 'id="finding-2-1"' in sheet
 
 
+def test_what_stops_a_build_is_not_folded_away() -> None:
+    where = Where("data/a.csv", 4)
+    stopping = Finding("data.blank-cell", Severity.BLOCK, "cella vuota", where)
+    assert '<details class="elsewhere" open>' in sheet_of(NOW, findings=[FINDINGS[2], stopping])
+    assert '<details class="elsewhere">' in sheet_of(NOW, findings=[FINDINGS[2]])
+
+
 def test_the_grid_is_the_design_s_with_mirrored_margins() -> None:
     tokens, _findings = load_tokens(ROOT / "styles", ROOT)
     assert tokens is not None
