@@ -64,5 +64,4 @@ def sheet_words() -> Mapping[str, str]:
         "book": _("The book"),
         "elsewhere": _("Findings about no page"),
         "finding": _("finding"),
-        "show_on_page": _("on the page"),
     }
