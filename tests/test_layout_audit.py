@@ -21,7 +21,11 @@ def test_a_fault_is_told_with_its_page_its_spot_and_its_line(tmp_path: Path) -> 
     assert (first.rule, first.severity) == ("layout.small-type", Severity.WARN)
     assert first.message == "text of 6 pt: uno"
     assert first.hint == "nothing is set smaller than 7.5 pt"
-    assert first.where == Where("layouts/a.html", 3, 0, "1", (10.2, 15.4))
+    assert first.where.at_mm[:2] == (10.2, 15.4)
+    assert first.where == Where("layouts/a.html", 3, 0, "1", first.where.at_mm)
+    left, top, right, bottom = first.where.at_mm
+    assert 2 < right - left < 6  # three letters of 6 pt, mm
+    assert 1 < bottom - top < 2
     assert second.where.line == 4
 
 

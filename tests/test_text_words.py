@@ -38,6 +38,19 @@ def test_a_dash_in_prose_is_punctuation() -> None:
     assert MARK("Universale – al cui") == "Universale – al cui"
 
 
+def test_a_range_is_read_from_one_end_to_the_other() -> None:
+    assert MARK("1.000–2.999") == '<span aria-label="da 1.000 a 2.999">1.000–2.999</span>'
+    assert MARK("(range 1–5, 4,1–4,5)") == (
+        '(range <span aria-label="da 1 a 5">1–5</span>, <span aria-label="da 4,1 a 4,5">4,1–4,5</span>)'
+    )
+    assert MARK("gennaio 2019 – giugno 2024, A1–A4, 1–2–3") == "gennaio 2019 – giugno 2024, A1–A4, 1–2–3"
+
+
+def test_a_minus_is_read() -> None:
+    assert MARK("−2 (−14,3%)") == '<span aria-label="meno ">−</span>2 (<span aria-label="meno ">−</span>14,3%)'
+    assert MARK("a − b") == "a − b"
+
+
 def test_the_rest_is_escaped() -> None:
     assert MARK("a < b & PNRR") == 'a &lt; b &amp; <abbr title="Piano nazionale">PNRR</abbr>'
     assert word_marker({}, {})("a < PNRR") == "a &lt; PNRR"

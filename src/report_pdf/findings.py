@@ -54,7 +54,8 @@ class Where:
         line: 1-based line, or row of a sheet; 0 if unknown.
         column: 1-based column; 0 if unknown.
         page: the label of the page in the book ("12", "Copertina"); "" if none.
-        at_mm: the spot on that page, mm from the left and from the top of its trim; empty if unknown.
+        at_mm: the spot on that page, mm from the left and from the top of its trim, and where it is known
+            how far it reaches, from the left and from the top; empty if unknown.
     """
 
     file: str = ""
@@ -68,7 +69,7 @@ class Where:
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
         place = ":".join(parts) if self.file else ""
         page = f"p. {self.page}" if self.page else ""
-        spot = "({:.1f}, {:.1f}) mm".format(*self.at_mm) if self.at_mm else ""
+        spot = "({:.1f}, {:.1f}) mm".format(*self.at_mm[:2]) if self.at_mm else ""
         return " ".join(part for part in (place, page, spot) if part)
 
 

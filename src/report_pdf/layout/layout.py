@@ -26,7 +26,7 @@ from report_pdf.layout.templates import (
     template_finding,
 )
 from report_pdf.nearest import nearest_hint
-from report_pdf.prose.typography import bind_short_words
+from report_pdf.prose.typography import bind_last_word, bind_short_words
 
 BOOK = "book.html"
 
@@ -94,6 +94,7 @@ def lay_out(
         "list_of": list_of,
         "number": number,
         "bound": bind_short_words,
+        "tied": bind_last_word,
         "hang": partial(hang_em, drawing.style),
     }
     try:

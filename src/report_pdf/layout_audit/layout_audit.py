@@ -91,6 +91,6 @@ def _in_charts(book: LaidBook) -> Iterator[Finding]:
 
 
 def _finding(fault: Fault, book: LaidBook, policy: AuditPolicy) -> Finding:
-    spot = (round(fault.rect.left, 1), round(fault.rect.top, 1))
+    spot = tuple(round(side, 1) for side in fault.rect)
     where = replace(fault.where, page=book.pages[fault.page].label, at_mm=spot)
     return Finding(f"layout.{fault.rule}", policy.severity(fault.rule), fault.message, where, fault.hint)

@@ -1,4 +1,4 @@
-"""Words that a voice must be told how to read: abbreviations and words of other languages."""
+"""What a voice must be told how to read: abbreviations, words of other languages, ranges and minus signs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup, escape
 
-from report_pdf.prose.typography import NBSP, typeset_text
+from report_pdf.italian import MINUS
+from report_pdf.prose.typography import EN_DASH, NBSP, typeset_text
+
+# Voices pass over both signs: a fall is heard as a rise, two limits as one number.
+_MINUS = rf"{MINUS}(?=\d)"
+_NUMBER = r"\d[\d.]*(?:,\d+)?"
+_RANGE = rf"(?<![\w{EN_DASH}.,]){_NUMBER}{EN_DASH}{_NUMBER}(?![\w{EN_DASH}])"
 
 WordMarker = Callable[[str], Markup]
 """Plain text to HTML in which such words are marked."""
@@ -24,8 +30,6 @@ def word_marker(abbreviations: Mapping[str, str], foreign_words: Mapping[str, tu
     languages = {
         _key(word).casefold(): language for language, words in foreign_words.items() for word in words
     }
-    if not spoken and not languages:
-        return escape
     pattern = _pattern(spoken, languages)
 
     def mark(text: str) -> Markup:
@@ -43,7 +47,8 @@ def _pattern(spoken: Mapping[str, str], languages: Mapping[str, str]) -> re.Patt
     ways = [(word, _any_space(word)) for word in spoken]
     ways += [(word, f"(?i:{_any_space(word)})") for word in languages]
     ways.sort(key=lambda way: (-len(way[0]), way[0]))
-    return re.compile(rf"(?<!\w)({'|'.join(way for _word, way in ways)})(?!\w)")
+    words = "".join(f"|(?<!\\w)(?:{way})(?!\\w)" for _word, way in ways)
+    return re.compile(f"({_RANGE}|{_MINUS}{words})")
 
 
 def _any_space(word: str) -> str:
@@ -51,6 +56,11 @@ def _any_space(word: str) -> str:
 
 
 def _marked(word: str, spoken: Mapping[str, str], languages: Mapping[str, str]) -> Markup:
+    if word == MINUS:
+        return Markup('<span aria-label="meno ">{}</span>').format(word)
+    if re.fullmatch(_RANGE, word):
+        first, _dash, last = word.partition(EN_DASH)
+        return Markup('<span aria-label="da {} a {}">{}</span>').format(first, last, word)
     key = word.replace(NBSP, " ")
     if key in spoken:
         return Markup('<abbr title="{}">{}</abbr>').format(spoken[key], word)

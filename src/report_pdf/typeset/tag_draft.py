@@ -19,10 +19,10 @@ from report_pdf.typeset.tag_roles import (
     LIST_NUMBERING,
     TEXTS,
     alternative,
-    asks_for_pause,
     is_contents,
     is_hidden,
     is_picture,
+    pause_after,
     role_of,
 )
 
@@ -91,8 +91,8 @@ class Drafting:
             draft = self._draft(box, place.draft)
             fresh = draft is not place.draft and not place.in_line and draft.role not in TEXTS
             self._visit(box, Place(draft, None if fresh else place.flow, place.in_line))
-            if place.flow and asks_for_pause(box.element):
-                pause = Run(None, ", ")
+            if place.flow and (words := pause_after(box.element)):
+                pause = Run(None, words)
                 place.flow.append(pause)
                 place.draft.kids.append(pause)
 

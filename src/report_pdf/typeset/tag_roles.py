@@ -117,9 +117,13 @@ def is_hidden(element: Element) -> bool:
     return element.get("aria-hidden") == "true" or element.get("role") in {"presentation", "none"}
 
 
-def asks_for_pause(element: Element) -> bool:
-    """Whether a comma is read after the element: on the page a place of its own sets it apart."""
-    return element.get("data-pause") is not None
+def pause_after(element: Element) -> str:
+    """What is read after the element and not printed, where on the page a place of its own sets it apart.
+
+    A comma, or what `data-pause` says: `data-pause="."`, `data-pause=", pagina"`.
+    """
+    pause = element.get("data-pause")
+    return "" if pause is None else f"{pause or ','} "
 
 
 def alternative(element: Element) -> str:
