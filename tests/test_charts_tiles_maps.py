@@ -12,7 +12,7 @@ from matplotlib.path import Path as Path2D
 
 from report_pdf.charts.boundary_map import boundary_map
 from report_pdf.charts.chart import Chart
-from report_pdf.charts.map_look import ON_NOTTE, TONE_ON_TONE, WHITE
+from report_pdf.charts.map_look import ON_NOTTE, ON_WHITE, TONE_ON_TONE, WHITE
 from report_pdf.charts.text import width_mm
 from report_pdf.charts.tile_map import tile_map
 from report_pdf.colour_sight import contrast, luminance
@@ -35,7 +35,8 @@ def dark_map(region: Territory) -> Chart:
     return tile_map(region, STYLE)
 
 
-HAIR, GROOVE = TOKENS.lines.hairline * 25.4 / 72, TOKENS.lines.groove * 25.4 / 72
+JOINT = 7.5 / 20
+GROOVE = JOINT + TOKENS.lines.groove * 25.4 / 72
 
 
 def _map_tiles(chart: Chart) -> dict[tuple[int, int], tuple[str, tuple[float, float, float, float]]]:
@@ -64,11 +65,11 @@ def test_tiles_stand_apart_where_provinces_meet_and_nowhere_else(region: Territo
         if (x + 1, y) in tiles:
             gap = tiles[x + 1, y][0] - left - width
             apart = province[x, y] != province[x + 1, y]
-            assert gap == pytest.approx(GROOVE if apart else HAIR, abs=0.003)
+            assert gap == pytest.approx(GROOVE if apart else JOINT, abs=0.003)
             seen.add(apart)
         if (x, y + 1) in tiles:
             gap = tiles[x, y + 1][1] - top - height
-            assert gap == pytest.approx(GROOVE if province[x, y] != province[x, y + 1] else HAIR, abs=0.003)
+            assert gap == pytest.approx(GROOVE if province[x, y] != province[x, y + 1] else JOINT, abs=0.003)
     assert seen == {True, False}
 
 
@@ -76,6 +77,63 @@ def test_capitals_carry_the_letters_of_their_province(region: Territory, dark_ma
     assert texts(dark_map)[:10] == ["AR", "FI", "GR", "LI", "LU", "MS", "PI", "PO", "PT", "SI"]
     florence = region.by_istat["048017"]
     assert 0 < label_x(dark_map, "FI") - florence.column * 7.5 < 7.5
+
+
+def test_colours_mean_the_same_on_white_and_on_the_dark_page_where_white_is_notte() -> None:
+    on_white = tuple(fill.replace("notte", "bianco").replace("cielo", "cielo-50") for fill in ON_WHITE.fills)
+    assert on_white == ON_NOTTE.fills
+
+
+def test_each_tile_of_the_largest_has_a_square_or_the_letters_of_its_province(
+    region: Territory, dark_map: Chart
+) -> None:
+    signs = [box(sign) for sign in shapes(dark_map, "notte")]
+    *on_tiles, (left, top, side, _height) = signs
+    capitals = {province.capital for province in region.provinces}
+    large = {
+        (comune.column, comune.row)
+        for comune in region.comuni
+        if comune.residents in region.groups[-1] and comune.istat not in capitals
+    }
+    assert {(int(x // 7.5), int(y // 7.5)) for x, y, _width, _height in on_tiles} == large
+    assert len(on_tiles) == 39 - 10
+    assert {round(width, 1) for _x, _y, width, _height in on_tiles} <= {1.6, 1.7, 1.8}
+    # the last is in the key, at the foot of the left edge
+    assert (left + side / 2, side) == pytest.approx((2.25, 1.125), abs=0.001)
+    assert top > max(y for _x, y, _width, _height in on_tiles)
+
+
+def test_words_of_the_legends_keep_off_the_tiles(dark_map: Chart) -> None:
+    tiles = [tile for _fill, tile in _map_tiles(dark_map).values()]
+    lines = [label_y(dark_map, text) for text in ("119", "115", "39")]
+    assert [under - over for over, under in pairwise(lines)] == pytest.approx([9, 9], abs=0.001)
+    above = max(top + height for left, top, _width, height in tiles if left < 48)
+    assert lines[0] - 0.72 * 15 * 25.4 / 72 - above > 2.25
+    table = label_x(dark_map, "Prato") - 6
+    assert max(left + width for left, top, width, _h in tiles if top > 140) < table - 4.5 + 0.001
+
+
+def test_the_picture_grows_where_tiles_stand_on_the_place_of_the_key(
+    region: Territory, dark_map: Chart
+) -> None:
+    moved = [
+        replace(comune, column=0, row=24) if comune.name == "Aulla" else comune for comune in region.comuni
+    ]
+    chart = tile_map(replace(region, comuni=tuple(moved)), STYLE)
+    assert rules(chart) == []
+    assert chart.height_mm - dark_map.height_mm == pytest.approx(3 * 7.5)
+
+
+@pytest.mark.parametrize("tile_mm", [5.4, 6.75, 7.5])
+def test_smaller_maps_have_room_for_the_legends(region: Territory, tile_mm: float) -> None:
+    assert rules(tile_map(region, STYLE, tile_mm=tile_mm)) == []
+
+
+def test_provinces_of_the_table_are_in_the_order_of_their_names(dark_map: Chart, true_map: Chart) -> None:
+    names = [row[0] for row in dark_map.table.rows[:-1]]
+    assert names == sorted(names)
+    assert names[-3:] == ["Pistoia (PT)", "Prato (PO)", "Siena (SI)"]
+    assert true_map.table == dark_map.table
 
 
 def test_legends_say_how_many(dark_map: Chart) -> None:
@@ -88,9 +146,9 @@ def test_legends_say_how_many(dark_map: Chart) -> None:
 
 def test_map_in_words_and_numbers(dark_map: Chart) -> None:
     assert dark_map.alt == (
-        "Mappa a tessere uguali, una tessera per comune, nella posizione reciproca che hanno: Toscana, "
-        "273 comuni. Per classe demografica: 119 (meno di 5.000 abitanti), 115 (da 5.000 a 19.999 abitanti) "
-        "e 39 (20.000 abitanti e oltre). La quota di quelli con meno di 5.000 abitanti va da 14,3% "
+        "Mappa a tessere uguali, una tessera per comune, per quanto possibile nella loro posizione "
+        "reciproca: Toscana, 273 comuni. Per classe demografica: 119 (meno di 5.000 abitanti), "
+        "115 (da 5.000 a 19.999 abitanti) e 39 (20.000 abitanti e oltre). La quota di quelli con meno di 5.000 abitanti va da 14,3% "
         "(provincia di Prato) a 67,9% (Grosseto). Comuni per provincia: da 41 (Firenze) a 7 (Prato)."
     )
     assert dark_map.table.columns == (
@@ -171,7 +229,7 @@ def test_true_map_in_words(true_map: Chart) -> None:
     assert true_map.alt == (
         "Mappa dei comuni con i loro confini: Toscana. Con le sigle delle province, chiave della mappa a "
         "tessere: Arezzo (AR), Firenze (FI), Grosseto (GR), Livorno (LI), Lucca (LU), Massa-Carrara (MS), "
-        "Pisa (PI), Prato (PO), Pistoia (PT) e Siena (SI)."
+        "Pisa (PI), Pistoia (PT), Prato (PO) e Siena (SI)."
     )
 
 
@@ -179,9 +237,9 @@ def test_maps_are_drawn_the_same_each_time(region: Territory, dark_map: Chart) -
     assert tile_map(region, STYLE).svg == dark_map.svg
 
 
-def test_a_key_over_tiles_is_a_finding(region: Territory) -> None:
+def test_a_table_over_tiles_is_a_finding(region: Territory) -> None:
     moved = [
-        replace(comune, column=0, row=24) if comune.name == "Aulla" else comune for comune in region.comuni
+        replace(comune, column=21, row=24) if comune.name == "Aulla" else comune for comune in region.comuni
     ]
     chart = tile_map(replace(region, comuni=tuple(moved)), STYLE)
     assert set(rules(chart)) == {"layout.chart-label-over-mark"}

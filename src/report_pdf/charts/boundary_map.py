@@ -8,7 +8,7 @@ from math import cos, radians
 from report_pdf.charts.canvas import Canvas, Point
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.map_room import Shape
-from report_pdf.charts.map_words import map_table
+from report_pdf.charts.map_words import by_name, map_table
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.text import ASCENT_EM
 from report_pdf.charts.text import width_mm as text_width_mm
@@ -70,7 +70,7 @@ def _draw_code(canvas: Canvas, code: str, province: Shape, land: Shape) -> None:
 
 
 def _words(territory: Territory) -> str:
-    named = list_of([f"{one.name} ({one.code})" for one in territory.provinces])
+    named = list_of([f"{one.name} ({one.code})" for one in by_name(territory)])
     return (
         f"Mappa dei comuni con i loro confini: {territory.name}. Con le sigle delle province, chiave della "
         f"mappa a tessere: {named}."

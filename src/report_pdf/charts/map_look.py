@@ -19,6 +19,7 @@ class MapLook:
         ground: token of the field under the map, which shows in the grooves.
         ink: token of labels beside the map, of lines and letters on the ground.
         grooved: whether grooves part the tiles and the provinces.
+        sign: token of the square in each tile of the largest comuni, which tells them without colours.
     """
 
     by: Literal["groups", "classes", "nothing"]
@@ -26,6 +27,7 @@ class MapLook:
     ground: str
     ink: str
     grooved: bool
+    sign: str = ""
 
     def layers(self, territory: Territory) -> Sequence[tuple[str, list[Comune]]]:
         """Each colour with the comuni that have it; the colours in the order of `fills`."""
@@ -47,8 +49,8 @@ class MapLook:
         return self.fills[index * len(self.fills) // len(classes)]
 
 
-ON_NOTTE = MapLook("groups", ("cotto", "cielo-50", "bianco"), "notte", "bianco", grooved=True)
-"""The map of its own page, on the dark field."""
+ON_NOTTE = MapLook("groups", ("cotto", "bianco", "cielo-50"), "notte", "bianco", grooved=True, sign="notte")
+"""The map of its own page, on the dark field: as on white, but what is notte there is white here."""
 
 ON_WHITE = MapLook("groups", ("cotto", "notte", "cielo"), "bianco", "nero", grooved=True)
 """The same groups on the paper: the lightness of cotto and cielo is too near to stand side by side."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from report_pdf.charts.chart import DataTable
@@ -23,6 +24,11 @@ def map_words(form: str, territory: Territory) -> str:
     )
 
 
+def by_name(territory: Territory) -> Sequence[Province]:
+    """The provinces in the order in which a reader looks a name up."""
+    return sorted(territory.provinces, key=lambda province: province.name)
+
+
 def map_table(territory: Territory) -> DataTable:
     """Columns `provincia`, one for each group of classes, `comuni`; a row a province and one of sums."""
     headings = ("provincia", *(group.label for group in territory.groups), "comuni")
@@ -32,7 +38,7 @@ def map_table(territory: Territory) -> DataTable:
             *(number(_count(territory, province, group)) for group in territory.groups),
             number(territory.count_in(province)),
         )
-        for province in territory.provinces
+        for province in by_name(territory)
     ]
     sums = ("totale", *(number(territory.count(group)) for group in territory.groups))
     return DataTable(headings, (*rows, (*sums, number(len(territory.comuni)))))

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from report_pdf.charts.canvas import Box, Canvas
+from report_pdf.charts.canvas import Box, Canvas, Point
 from report_pdf.charts.chart import Chart
-from report_pdf.charts.map_legend import draw_class_legend, draw_province_counts
+from report_pdf.charts.map_legend import (
+    class_legend_size_mm,
+    draw_class_legend,
+    draw_province_counts,
+    sign_in,
+)
 from report_pdf.charts.map_look import ON_NOTTE, MapLook
 from report_pdf.charts.map_words import map_table, map_words
 from report_pdf.charts.style import MM_PER_PT, ChartStyle
@@ -15,6 +20,11 @@ from report_pdf.charts.tiles import Place
 from report_pdf.territory.territory import Territory
 
 TILE_MM = 7.5
+# Between two tiles of a province, as a share of a tile; where provinces meet the groove comes on top.
+_JOINT_SHARE = 1 / 20
+# The two together, at most: the gap must not look like a tile that is missing.
+_WIDEST_SHARE = 1 / 4
+_OVER_LEGEND_MM = 2.25
 _CODE = "chart-bold"
 _CODE_INK = "nero"
 
@@ -40,33 +50,43 @@ def tile_map(
         annotated: whether anything but tiles is shown.
     """
     places = {(comune.column, comune.row): comune.province_code for comune in territory.comuni}
-    columns = 1 + max(column for column, _row in places)
-    rows = 1 + max(row for _column, row in places)
-    width = style.tokens.grid.type_width if annotated else columns * tile_mm
-    canvas = Canvas(style, width, rows * tile_mm, territory.name)
     boxes = _boxes(places, style, tile_mm, grooved=look.grooved)
+    canvas = Canvas(style, *_size_mm(territory, style, tile_mm, annotated=annotated), territory.name)
     for fill, comuni in look.layers(territory):
         canvas.fill([boxes[comune.column, comune.row] for comune in comuni], fill)
     if annotated:
+        _draw_signs(canvas, territory, boxes, look)
         _draw_codes(canvas, territory, boxes)
         draw_class_legend(canvas, territory, look)
         draw_province_counts(canvas, territory, look)
-    form = "Mappa a tessere uguali, una tessera per comune, nella posizione reciproca che hanno"
+    form = (
+        "Mappa a tessere uguali, una tessera per comune, per quanto possibile nella loro posizione reciproca"
+    )
     return canvas.finish(map_words(form, territory), map_table(territory))
+
+
+def _size_mm(territory: Territory, style: ChartStyle, tile_mm: float, *, annotated: bool) -> Point:
+    """Width and height of the tiles; annotated, the type area's width, and room for the key below tiles."""
+    width = (1 + max(comune.column for comune in territory.comuni)) * tile_mm
+    height = (1 + max(comune.row for comune in territory.comuni)) * tile_mm
+    if not annotated:
+        return width, height
+    across, high = class_legend_size_mm(territory, style)
+    over = max((1 + comune.row for comune in territory.comuni if comune.column * tile_mm < across), default=0)
+    return style.tokens.grid.type_width, max(height, over * tile_mm + _OVER_LEGEND_MM + high)
 
 
 def _boxes(
     places: Mapping[Place, str], style: ChartStyle, tile_mm: float, *, grooved: bool
 ) -> Mapping[Place, Box]:
-    """The tile at each place: less by half a hairline at every side, by half a groove where a province ends.
+    """The tile at each place: less by half a joint at every side, by half a groove more where a province ends.
 
     The gap is cut out of the tiles, so that it has no ends and no corners of its own.
     """
     if not grooved:
         return {(x, y): Box(x * tile_mm, y * tile_mm, tile_mm, tile_mm) for x, y in places}
-    fine = style.lines.hairline * MM_PER_PT / 2
-    # A quarter of a small tile at most: the gap must not look like a tile that is missing.
-    wide = max(fine, min(style.lines.groove * MM_PER_PT, tile_mm / 4) / 2)
+    fine = _JOINT_SHARE * tile_mm / 2
+    wide = min(fine + style.lines.groove * MM_PER_PT / 2, _WIDEST_SHARE * tile_mm / 2)
 
     def gap(place: Place, beside: Place) -> float:
         return wide if places.get(beside, places[place]) != places[place] else fine
@@ -82,6 +102,14 @@ def _boxes(
 
 def _inset(box: Box, left: float, top: float, right: float, bottom: float) -> Box:
     return Box(box.x + left, box.y + top, box.width - left - right, box.height - top - bottom)
+
+
+def _draw_signs(canvas: Canvas, territory: Territory, boxes: Mapping[Place, Box], look: MapLook) -> None:
+    """The square of the largest comuni; the letters of a province are as good a sign."""
+    if look.sign:
+        capitals = {province.capital for province in territory.provinces}
+        signed = (comune for comune in look.layers(territory)[-1][1] if comune.istat not in capitals)
+        canvas.fill([sign_in(boxes[comune.column, comune.row]) for comune in signed], look.sign)
 
 
 def _draw_codes(canvas: Canvas, territory: Territory, boxes: Mapping[Place, Box]) -> None:
