@@ -148,8 +148,9 @@ def test_map_in_words_and_numbers(dark_map: Chart) -> None:
     assert dark_map.alt == (
         "Mappa a tessere uguali, una tessera per comune, per quanto possibile nella loro posizione "
         "reciproca: Toscana, 273 comuni. Per classe demografica: 119 (meno di 5.000 abitanti), "
-        "115 (da 5.000 a 19.999 abitanti) e 39 (20.000 abitanti e oltre). La quota di quelli con meno di 5.000 abitanti va da 14,3% "
-        "(provincia di Prato) a 67,9% (Grosseto). Comuni per provincia: da 41 (Firenze) a 7 (Prato)."
+        "115 (da 5.000 a 19.999 abitanti) e 39 (20.000 abitanti e oltre). La quota di quelli con meno di "
+        "5.000 abitanti va da 14,3% (provincia di Prato) a 67,9% (Grosseto). "
+        "Comuni per provincia: da 41 (Firenze) a 7 (Prato)."
     )
     assert dark_map.table.columns == (
         "provincia",
@@ -198,7 +199,7 @@ def test_true_map_keeps_the_shape_of_the_region(true_map: Chart) -> None:
     assert rules(true_map) == []
     # degrees of longitude are cos 43.4° as long as those of latitude
     assert true_map.height_mm / true_map.width_mm == pytest.approx(1.15, abs=0.01)
-    points = [point for shape in shapes(true_map, "grigio-30") for point in shape]
+    points = [point for shape in shapes(true_map, "notte-60") for point in shape]
     xs, ys = [x for x, _y in points], [y for _x, y in points]
     assert (min(xs), max(xs)) == pytest.approx((0, 60), abs=0.1)
     assert (min(ys), max(ys)) == pytest.approx((0, true_map.height_mm), abs=0.1)
@@ -207,7 +208,7 @@ def test_true_map_keeps_the_shape_of_the_region(true_map: Chart) -> None:
 
 def test_each_province_has_its_letters_inside_or_beside_the_land(region: Territory, true_map: Chart) -> None:
     assert sorted(texts(true_map)) == [province.code for province in region.provinces]
-    land = [Path2D(shape) for shape in shapes(true_map, "grigio-30")]
+    land = [Path2D(shape) for shape in shapes(true_map, "notte-60")]
     outside = []
     for code in texts(true_map):
         left, baseline = label_x(true_map, code), label_y(true_map, code)
@@ -221,8 +222,16 @@ def test_each_province_has_its_letters_inside_or_beside_the_land(region: Territo
 
 
 def test_provinces_are_parted_by_lines_and_comuni_by_hairlines(true_map: Chart) -> None:
-    assert shapes(true_map, "notte", filled=False, width_pt=TOKENS.lines.rule)
-    assert len(shapes(true_map, "bianco", filled=False, width_pt=TOKENS.lines.hairline)) > 400
+    assert shapes(true_map, "bianco", filled=False, width_pt=TOKENS.lines.rule)
+    assert len(shapes(true_map, "notte", filled=False, width_pt=TOKENS.lines.hairline)) > 400
+
+
+def test_the_coast_stands_out_from_the_page_and_letters_from_land(true_map: Chart) -> None:
+    coast = shapes(true_map, "bianco", filled=False, width_pt=TOKENS.lines.hairline)
+    points = [point for line in coast for point in line]
+    xs = [x for x, _y in points]
+    assert (min(xs), max(xs)) == pytest.approx((0, 60), abs=0.1)
+    assert contrast(TOKENS.srgb("bianco"), TOKENS.srgb("notte-60")) >= 4.5
 
 
 def test_true_map_in_words(true_map: Chart) -> None:

@@ -21,13 +21,12 @@ _TOLERANCE_MM = 0.1
 # Letters keep this from the borders of their province, and twice as much from land when they stand beside it.
 _CLEAR_MM = 0.2
 _CODE = "chart-min-bold"
-# A grey: none of the colours that tell classes on the dark page beside it.
-_LAND, _GROUND, _INK, _COMUNI = "grigio-30", "notte", "nero", "bianco"
-_INK_OUTSIDE = "bianco"
+# Land is none of the colours that tell classes beside it, nor far from the page: lines and letters stand out.
+_LAND, _GROUND, _INK = "notte-60", "notte", "bianco"
 
 
 def boundary_map(territory: Territory, style: ChartStyle, *, width_mm: float) -> Chart:
-    """All comuni in their true shape, the provinces parted by lines as strong as a groove of small tiles.
+    """All comuni in their true shape, the provinces parted by lines as strong as a rule.
 
     The letters of a province stand where they are farthest from its borders.
 
@@ -42,8 +41,9 @@ def boundary_map(territory: Territory, style: ChartStyle, *, width_mm: float) ->
     province = {comune.istat: comune.province_code for comune in territory.comuni}
     borders = {line: {province[istat] for istat in sides} for line, sides in outlines.borders.items()}
     within = [line for line, sides in outlines.borders.items() if len(sides) > len(borders[line])]
-    canvas.lines(within, _COMUNI, "hairline")
-    canvas.lines([line for line, sides in borders.items() if len(sides) > 1], _GROUND)
+    canvas.lines(within, _GROUND, "hairline")
+    canvas.lines([line for line, sides in outlines.borders.items() if len(sides) == 1], _INK, "hairline")
+    canvas.lines([line for line, sides in borders.items() if len(sides) > 1], _INK)
     land = Shape([ring for rings in outlines.rings.values() for ring in rings], list(outlines.borders))
     for code in (one.code for one in territory.provinces):
         rings = [ring for istat, drawn in outlines.rings.items() if province[istat] == code for ring in drawn]
@@ -65,8 +65,8 @@ def _draw_code(canvas: Canvas, code: str, province: Shape, land: Shape) -> None:
     size = text_width_mm(code, _CODE, style), height
     place, room = province.widest_place(size)
     beside = land.nearest_outside(place, size, 2 * _CLEAR_MM) if room < _CLEAR_MM else None
-    (x, y), ink = (place, _INK) if beside is None else (beside, _INK_OUTSIDE)
-    canvas.text(x, y + height / 2, code, _CODE, ink, anchor="middle")
+    x, y = beside or place
+    canvas.text(x, y + height / 2, code, _CODE, _INK, anchor="middle")
 
 
 def _words(territory: Territory) -> str:

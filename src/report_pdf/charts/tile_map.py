@@ -79,7 +79,7 @@ def _size_mm(territory: Territory, style: ChartStyle, tile_mm: float, *, annotat
 def _boxes(
     places: Mapping[Place, str], style: ChartStyle, tile_mm: float, *, grooved: bool
 ) -> Mapping[Place, Box]:
-    """The tile at each place: less by half a joint at every side, by half a groove more where a province ends.
+    """The tile at each place: less by half a joint at every side, and half a groove where a province ends.
 
     The gap is cut out of the tiles, so that it has no ends and no corners of its own.
     """
