@@ -59,6 +59,24 @@ def test_a_note_stands_at_its_series_and_period(draw: Drawing) -> None:
     assert "Nota (2022): da rivedere." in chart.alt
 
 
+def test_a_note_stands_in_the_panel_of_its_channel(draw: Drawing) -> None:
+    notes = {"corsi.tenuti 2023-H1": "da verificare"}
+    chart = draw.channels([FLOWS], scales=[], height_mm=45, notes=notes)
+    assert texts(chart).count("da verificare") == 1
+    assert rules(chart) == []
+    assert "Nota (gennaio–giugno\N{NO-BREAK SPACE}2023): da verificare." in chart.alt
+    long = {
+        "corsi.tenuti 2022": "una nota molto più lunga di quanto ci sia spazio in questo riquadro",
+        "corsi.tenuti 2023-H1": "altra nota",
+    }
+    assert "layout.chart-label-overlap" in rules(draw.channels([FLOWS], scales=[], height_mm=45, notes=long))
+
+
+def test_a_note_on_a_series_that_is_not_drawn_is_told(draw: Drawing) -> None:
+    with pytest.raises(KeyError, match=r"sedi\.aperte 2022"):
+        draw.channels([FLOWS], scales=[], height_mm=45, notes={"sedi.aperte 2022": "persa"})
+
+
 def test_a_colour_is_that_of_the_columns(draw: Drawing) -> None:
     assert shapes(draw.multiples(["sedi.aperte"], height_mm=45, colour="cielo"), "cielo")
     assert not shapes(draw.multiples(["sedi.aperte"], height_mm=45), "cielo")
@@ -151,6 +169,10 @@ def test_without_a_territory_there_is_none_to_draw(draw: Drawing, form: str) -> 
             "columns is 2.5: input should be a valid",
         ),
         (lambda draw: draw.unit_tiles("corsi.massimo", per_unit=0), "per_unit is 0: "),
+        (
+            lambda draw: draw.multiples(FLOWS, height_mm=45, notes={"corsi.ore 2018": "persa"}),
+            "the note corsi.ore 2018: the edition has no period 2018",
+        ),
         (lambda draw: draw.chart_table(["corsi.ore"], height_mm=45, ratio="x"), "a ratio needs two series"),
         (lambda draw: draw.period_strip(["2019"]), r"stretches\[0\] is '2019': "),
         (

@@ -17,6 +17,8 @@ from report_pdf.periods import Period
 
 __all__ = ["Panel", "multiples"]
 
+_SAME_SCALE, _OWN_SCALE = "stessa scala", "scala propria"
+
 _Rows = Sequence[Sequence[Panel | None]]
 _Shared = Mapping[str, Sequence[Panel]]
 
@@ -42,7 +44,7 @@ def multiples(
     placed = list(_placed(rows, periods, style, (width_mm, height_mm)))
     for one, look in zip(placed, _looks(placed, periods, shared, style), strict=True):
         draw_panel(canvas, one, periods, look)
-        draw_heading(canvas, one, own_scale=bool(shared) and one.panel.scale not in shared)
+        draw_heading(canvas, one, _scale_words(one.panel, shared))
         if len(rows) > 1:
             draw_rule(canvas, one)
     words = chart_words(_form(panels, shared), series, periods, [panel.notes for panel in panels])
@@ -70,6 +72,13 @@ def _has_one_unit(canvas: Canvas, scale: str, panels: Sequence[Panel]) -> bool:
         filled = message.format(chart=_ids(panels), scale=scale, units=", ".join(units))
         canvas.report("layout.chart-two-units", filled, hint)
     return len(units) == 1
+
+
+def _scale_words(panel: Panel, shared: _Shared) -> str:
+    """Whether the panel compares with others; nothing where none does."""
+    if not shared:
+        return ""
+    return _SAME_SCALE if panel.scale in shared else _OWN_SCALE
 
 
 def _placed(

@@ -18,7 +18,6 @@ TILE_DROP_MM = 0.2
 """How far the tile of a name reaches under the baseline: its middle is that of the figures beside it."""
 _TILE_MM = 2.4
 _SPACE_MM = 1.5
-_OWN_SCALE = "scala propria"
 _NO_UNIT = "unità non dichiarata"
 
 
@@ -75,15 +74,15 @@ def draw_rule(canvas: Canvas, placed: PlacedPanel) -> None:
     canvas.lines([[(placed.columns.left_mm, y), (placed.right_mm, y)]], "grigio", "hairline")
 
 
-def draw_heading(canvas: Canvas, placed: PlacedPanel, *, own_scale: bool) -> None:
-    """The name of the series, and at the end that its scale is its own, where others share one."""
+def draw_heading(canvas: Canvas, placed: PlacedPanel, scale: str) -> None:
+    """The name of the series, and at the end what is to be said of its scale."""
     left, baseline = placed.columns.left_mm, placed.top_mm + LINE_MM
     room = placed.right_mm - left
     draw_name(
         canvas, placed.panel.series, placed.panel.colour, (left, baseline, room), group=placed.names_group
     )
-    if own_scale:
-        canvas.text(placed.right_mm, baseline, _OWN_SCALE, "chart-min", "grigio", anchor="end")
+    if scale:
+        canvas.text(placed.right_mm, baseline, scale, "chart-min", "grigio", anchor="end")
 
 
 def draw_name(

@@ -35,13 +35,14 @@ from report_pdf.indicators import Indicators
 from report_pdf.layout.checked_calls import checked
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
-from report_pdf.periods import Period, parse_period
+from report_pdf.periods import Period
 from report_pdf.reading.edition import Stretch
 from report_pdf.territory.territory import Territory
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
 Tiles = Annotated[int, Field(ge=1, le=1000)]
 Keys = Annotated[Sequence[str], Field(min_length=1)]
+Notes = Mapping[str, str]
 Pair = Annotated[Sequence[str], Field(min_length=1, max_length=2)]
 
 
@@ -76,19 +77,14 @@ class Drawing:
         *,
         height_mm: Millimetres,
         colour: str = "notte",
-        notes: Mapping[str, str] | None = None,
+        notes: Notes | None = None,
     ) -> Chart:
         """A panel of columns for each series, side by side, each on its own scale.
 
         `notes` are remarks over single columns: `{"studi.schede 2021": "..."}`.
         """
-        remarks = notes or {}
-        if unknown := [name for name in remarks if name.rpartition(" ")[0] not in keys]:
-            raise KeyError(unknown[0])
-        row = [
-            Panel(self.indicators.series(key), self._colour(colour), notes=_notes_of(key, remarks))
-            for key in keys
-        ]
+        remarks = self._remarks(keys, notes or {})
+        row = [Panel(self.indicators.series(key), self._colour(colour), notes=remarks[key]) for key in keys]
         return draw_multiples([row], self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
 
     def channels(
@@ -97,6 +93,7 @@ class Drawing:
         *,
         scales: Sequence[Sequence[str]],
         height_mm: Millimetres,
+        notes: Notes | None = None,
     ) -> Chart:
         """Channels from the top down: what is published at the left, what it reaches at the right.
 
@@ -104,11 +101,13 @@ class Drawing:
             rows: for each channel one id or two.
             scales: groups of ids that share a scale; the others have their own.
             height_mm: of the whole picture.
+            notes: remarks over single columns: `{"comunicazione.x_tweet 2024-H1": "..."}`.
         """
+        remarks = self._remarks([key for row in rows for key in row], notes or {})
         named = {key: f"scale {number}" for number, group in enumerate(scales) for key in group}
         panels = [
             [
-                Panel(self.indicators.series(key), colour, named.get(key, ""))
+                Panel(self.indicators.series(key), colour, named.get(key, ""), remarks[key])
                 for key, colour in zip(row, ("notte", "cotto")[: len(row)], strict=True)
             ]
             + [None] * (2 - len(row))
@@ -211,6 +210,20 @@ class Drawing:
         """The hatched tile that opens the note on half years."""
         return draw_half_year_key(self.style)
 
+    def _remarks(self, keys: Keys, notes: Notes) -> dict[str, dict[Period, str]]:
+        """The remarks of each series; one on what is not drawn would be lost."""
+        remarks: dict[str, dict[Period, str]] = {key: {} for key in keys}
+        periods = {period.id: period for period in self._periods}
+        for name, note in notes.items():
+            key, _space, period = name.rpartition(" ")
+            if key not in remarks:
+                raise KeyError(name)
+            if period not in periods:
+                message = _("the note {name}: the edition has no period {period}")
+                raise ValueError(message.format(name=name, period=period))
+            remarks[key][periods[period]] = note
+        return remarks
+
     def _colour(self, name: str) -> str:
         colours = self.style.tokens.colours
         if name not in colours:
@@ -231,8 +244,3 @@ class Drawing:
     @property
     def _width_mm(self) -> float:
         return self.style.tokens.grid.type_width
-
-
-def _notes_of(key: str, notes: Mapping[str, str]) -> dict[Period, str]:
-    named = ((name.rpartition(" "), note) for name, note in notes.items())
-    return {parse_period(period): note for (series, _space, period), note in named if series == key}
