@@ -8,17 +8,16 @@ from itertools import groupby
 
 from report_pdf.audit.checks import Verdict
 from report_pdf.findings import Severity
-from report_pdf.indicators import Indicators
-from report_pdf.italian import list_of
+from report_pdf.indicators import Headline, Indicator, Indicators
+from report_pdf.italian import cell_text, list_of
 from report_pdf.reading.edition import Edition, Waiver
 
-# One sentence for all the figures that lack the same thing; a page need not name them, if they are many.
+# One sentence for all the figures that lack the same thing; a page names them by their values, if they are many.
 _TOGETHER = {
     "date-unknown": "La fonte non dice la data o il periodo di {labels}.",
     "unit-unknown": "La fonte non dice l’unità di misura di {labels}.",
 }
 _MANY = 3
-_MANY_LABELS = "queste {count} cifre"
 _LISTED_APART = "missing-section"
 
 
@@ -87,16 +86,22 @@ def _points(
 
 
 def _remarks(verdicts: Sequence[Verdict], indicators: Indicators, many: int = 0) -> tuple[Remark, ...]:
-    """The remarks; so many labels and more are only counted, when `many` is not 0."""
+    """The remarks; so many figures and more are named by their values alone, when `many` is not 0."""
     remarks = [Remark(v.sentence, v.waiver) for v in verdicts if v.kind not in _TOGETHER]
     for kind, sentence in _TOGETHER.items():
         alike = [verdict for verdict in verdicts if verdict.kind == kind]
         for _reason, same in groupby(alike, key=lambda verdict: verdict.waiver):
             members = list(same)
-            labels = [f"«{indicators[verdict.subjects[0]].label}»" for verdict in members]
-            named = _MANY_LABELS.format(count=len(labels)) if 0 < many <= len(labels) else list_of(labels)
-            remarks.append(Remark(sentence.format(labels=named), members[0].waiver))
+            named = [indicators[verdict.subjects[0]] for verdict in members]
+            labels = [_named(one, by_value=0 < many <= len(named)) for one in named]
+            remarks.append(Remark(sentence.format(labels=list_of(labels)), members[0].waiver))
     return tuple(remarks)
+
+
+def _named(indicator: Indicator, *, by_value: bool) -> str:
+    if by_value and isinstance(indicator, Headline):
+        return cell_text(indicator.cell)
+    return f"«{indicator.label}»"
 
 
 def _section_of(verdict: Verdict, edition: Edition) -> str:

@@ -152,6 +152,14 @@ class Lexicon:
         """Who counted the figures of these tables, each once."""
         return tuple(dict.fromkeys(row.source for table in tables for row in table.indicators))
 
+    def sources_of(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Who counted these indicators, each once."""
+        return tuple(dict.fromkeys(self.source(key) for key in keys))
+
+    def some_stocks(self, tables: Sequence[Table]) -> bool:
+        """Whether a row of these tables is a state at the end of a period, which compares with any other."""
+        return any(row.nature is Nature.STOCK for table in tables for row in table.indicators)
+
     def some_not_started(self, tables: Sequence[Table]) -> bool:
         """Whether a cell of these tables says that an activity had not started."""
         series = (row for table in tables for row in table.indicators if isinstance(row, Series))
