@@ -12,7 +12,7 @@ from report_pdf.indicators import Headline, Indicator, Indicators
 from report_pdf.italian import cell_text, list_of
 from report_pdf.reading.edition import Edition, Waiver
 
-# One sentence for all the figures that lack the same thing; a page names them by their values, if they are many.
+# One sentence for all the figures that lack the same thing; where they are many a page names their values.
 _TOGETHER = {
     "date-unknown": "La fonte non dice la data o il periodo di {labels}.",
     "unit-unknown": "La fonte non dice l’unità di misura di {labels}.",
@@ -63,14 +63,22 @@ def remarks_beside(
 def open_points(
     verdicts: Iterable[Verdict], edition: Edition, indicators: Indicators
 ) -> tuple[OpenPoints, ...]:
-    """All that is open, each decision once with what it lets pass; what needed none comes last."""
+    """All that is open, each decision once with what it lets pass, in the order of the edition's decisions.
+
+    What needed none comes last.
+    """
     order = {section.id: place for place, section in enumerate(edition.sections)}
     listed = [verdict for verdict in verdicts if verdict.kind != _LISTED_APART]
     placed = sorted(listed, key=lambda verdict: order.get(_section_of(verdict, edition), len(order)))
     waivers = {id(verdict.waiver): verdict.waiver for verdict in placed}
+    decisions = list(edition.waivers)
+    ranked = sorted(
+        waivers.values(),
+        key=lambda one: (one is None, decisions.index(one) if one in decisions else len(decisions)),
+    )
     return tuple(
         OpenPoints(waiver, _points([v for v in placed if v.waiver is waiver], edition, indicators))
-        for waiver in sorted(waivers.values(), key=lambda waiver: waiver is None)
+        for waiver in ranked
     )
 
 
