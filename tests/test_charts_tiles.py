@@ -172,12 +172,16 @@ def test_nine_blocks_reach_both_edges_and_few_have_tiles_of_nine_mm_at_most() ->
     assert {width for *_, width, _height in two} == {round(9 - GROOVE, 3)}
 
 
-def test_the_sum_so_far_stands_under_each_block_and_the_figure_under_the_last() -> None:
+def test_the_sum_so_far_stands_where_each_block_ends_and_the_figure_under_the_last() -> None:
     chart = unit_blocks(_value("8.3"), STYLE, per_unit=10)
     assert texts(chart) == ["1", "2", "3", "4", "5", "6", "7", "8", "8,3 milioni"]
-    assert label_x(chart, "8,3 milioni") == pytest.approx(
-        max(box(shape)[0] for shape in shapes(chart, "cotto")) - (175.5 + GROOVE - 18) / 18, abs=0.01
-    )
+    edges = sorted({box(shape)[0] + box(shape)[2] for shape in shapes(chart, "cotto")})
+    for block in range(8):
+        end = label_x(chart, str(block + 1)) + width_mm(str(block + 1), "chart", STYLE)
+        assert min(abs(end - edge) for edge in edges[1::2]) < 0.01
+        assert block * 19 < end < (block + 1) * 20
+    end = label_x(chart, "8,3 milioni") + width_mm("8,3 milioni", "chart-bold", STYLE)
+    assert end == pytest.approx(175.5, abs=0.01)
     assert texts(unit_blocks(_value("2"), STYLE, per_unit=10)) == ["1", "2 milioni"]
     assert texts(unit_blocks(_value("2", None), STYLE, per_unit=10)) == ["1", "2"]
 

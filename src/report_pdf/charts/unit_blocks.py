@@ -11,6 +11,7 @@ from report_pdf.charts.canvas import Canvas
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.counts import headline_table, whole_count
 from report_pdf.charts.style import ChartStyle
+from report_pdf.charts.text import width_mm
 from report_pdf.charts.tiles import Place, TileGrid, groove_mm
 from report_pdf.indicators import Headline
 from report_pdf.italian import number
@@ -30,9 +31,9 @@ def unit_blocks(
     unit_words: str = "",
     colour: str = "cotto",
 ) -> Chart:
-    """A block of so many tiles for each whole unit, five high; the sum so far stands under each.
+    """A block of so many tiles for each whole unit, five high; the sum so far stands where each ends.
 
-    What is over fills the last block from the foot up, and the figure itself stands under it.
+    What is over fills the last block from the foot up, and the figure itself ends with it.
 
     Args:
         headline: the figure.
@@ -57,10 +58,13 @@ def unit_blocks(
         )
     ]
     canvas.fill(boxes, colour)
-    for block in range(blocks - 1):
-        canvas.text(block * pitch, foot + _LABEL_MM, number(block + 1), REGULAR[BOLD])
+    rights = [block * pitch + across * tile - groove for block in range(blocks)]
+    for block, right in enumerate(rights[:-1], start=1):
+        canvas.text(right, foot + _LABEL_MM, number(block), REGULAR[BOLD], anchor="end")
     told = f"{number(value)} {headline.unit or ''}".rstrip()
-    canvas.text((blocks - 1) * pitch, foot + _LABEL_MM, told, BOLD)
+    # Under a single narrow block it needs more than the block has.
+    end = max(rights[-1], width_mm(told, BOLD, style))
+    canvas.text(end, foot + _LABEL_MM, told, BOLD, anchor="end")
     return canvas.finish(_words(headline, count, per_unit, unit_words), headline_table(headline))
 
 
