@@ -43,7 +43,8 @@ def test_the_ratio_is_told_in_figures_words_and_table() -> None:
     assert texts(chart)[-7:] == ["partecipanti per evento", *figures]
     assert chart.table.rows[2] == ("Partecipanti per evento", "partecipanti/eventi", *figures)
     assert chart.alt.replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "Partecipanti per evento: da 64,8 (2019) a 82,7 (2023); gennaio–giugno 2024: 89,4."
+        "Partecipanti per evento: 64,8 (2019), 105,4 (2020), 90,0 (2021), 84,0 (2022), 82,7 (2023) e 89,4 "
+        "(gennaio–giugno 2024)."
     )
 
 

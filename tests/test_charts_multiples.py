@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from chart_input import PERIODS, STYLE, box, label_x, rules, series, shapes, texts
+from chart_input import PERIODS, STYLE, box, label_size, label_x, rules, series, shapes, texts
 
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.multiples import Panel, multiples
@@ -88,6 +88,16 @@ def test_a_heading_without_room_is_a_finding() -> None:
         "1 2 3 4 5 6", label="schede, quesiti, note di lettura e altre pubblicazioni", unit="schede"
     )
     assert "layout.chart-label-overflow" in rules(draw([Panel(wide), Panel(POST), Panel(VIEWS)]))
+
+
+@pytest.mark.parametrize(
+    ("figures", "size"), [("500 600 700 800 900 901", 8.5), ("500 600 700 800 900 100000", 7.5)]
+)
+def test_figures_of_all_panels_are_of_one_size(figures: str, size: float) -> None:
+    wide = series(figures, label="ore", unit="ore")
+    low = series("1 2 3 4 5 6", label="giornate", unit="giornate", nature=Nature.STOCK)
+    chart = draw([Panel(low), Panel(wide), Panel(series("11 12 13 14 15 16", label="corsi", unit="corsi"))])
+    assert {label_size(chart, text) for text in ("3", "500", "11")} == {size}
 
 
 def test_remarks_reach_the_panel_and_the_words() -> None:

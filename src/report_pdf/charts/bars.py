@@ -121,13 +121,14 @@ def draw_columns(
     """Columns, the line they stand on, and the figure above each; a missing figure is a word on the line."""
     solid: list[Box] = []
     hatched: list[Box] = []
+    ends = place.left_mm, place.right(len(periods) - 1)
     for index, period in enumerate(periods):
         height = _height_mm(canvas, series, period, look)
         box = Box(place.left(index), place.baseline_mm - height, place.column_mm, height)
         if height > 0:
             (hatched if counts_half_a_year(series, period) else solid).append(box)
         _draw_value(canvas, series, period, (place.right(index), box.y), look)
-        _draw_note(canvas, _note_lines(series, period, look), box)
+        _draw_note(canvas, _note_lines(series, period, look), box, ends)
     canvas.fill(solid, look.colour)
     canvas.hatch(hatched, look.colour)
     ends = place.left_mm, place.right(len(periods) - 1)
@@ -183,15 +184,16 @@ def _note_lines(series: Series, period: Period, look: Look) -> list[str]:
     return [*marked, *([look.notes[period]] if period in look.notes else [])]
 
 
-def _draw_note(canvas: Canvas, lines: Sequence[str], box: Box) -> None:
-    """Remarks over the figure, from the lowest up; flush right unless they would leave the picture."""
+def _draw_note(canvas: Canvas, lines: Sequence[str], box: Box, ends_mm: tuple[float, float]) -> None:
+    """Remarks over the figure, from the lowest up; flush right, unless they would begin before all columns."""
+    left, right = ends_mm
     step = REGULAR[SMALL_BOLD]
     for number_, line in enumerate(lines, start=1):
         baseline = box.y - GAP_MM - number_ * LINE_MM
-        fits = width_mm(line, step, canvas.style) <= box.right
-        canvas.text(
-            box.right if fits else box.x, baseline, line, step, "nero", anchor="end" if fits else "start"
-        )
+        if width_mm(line, step, canvas.style) <= box.right - left:
+            canvas.text(box.right, baseline, line, step, anchor="end")
+        else:
+            canvas.text(box.x, baseline, line, step, max_width_mm=right - box.x)
 
 
 def _room_mm(series: Series, period: Period, look: Look, style: ChartStyle) -> float:

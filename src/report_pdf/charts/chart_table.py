@@ -23,7 +23,7 @@ from report_pdf.charts.chart import Chart, DataTable
 from report_pdf.charts.panel import TILE_DROP_MM, draw_name
 from report_pdf.charts.style import MM_PER_PT, ChartStyle
 from report_pdf.indicators import Series
-from report_pdf.italian import NOT_AVAILABLE, number
+from report_pdf.italian import NOT_AVAILABLE, list_of, number
 from report_pdf.messages import _
 from report_pdf.periods import Period
 
@@ -142,16 +142,9 @@ def _draw_ratio(canvas: Canvas, ratio: Ratio, periods: Sequence[Period], place: 
 
 
 def _ratio_words(ratio: Ratio, periods: Sequence[Period]) -> str:
-    """The first and the last figure of whole years, then those of half years."""
-    halves = [period for period in periods if counts_half_a_year(ratio.over, period)]
-    whole = [period for period in periods if period not in halves]
-    told = [
-        f"{ratio.text(period)} ({period_words(period, ratio.over)})" for period in whole[:1] + whole[1:][-1:]
-    ]
-    course = f"da {' a '.join(told)}" if len(told) > 1 else " ".join(told)
-    parts = [course] if told else []
-    parts += [f"{period_words(period, ratio.over)}: {ratio.text(period)}" for period in halves]
-    return f"{ratio.label[:1].upper()}{ratio.label[1:]}: {'; '.join(parts)}."
+    """All its figures: no table of the book has them."""
+    told = [f"{ratio.text(period)} ({period_words(period, ratio.over)})" for period in periods]
+    return f"{ratio.label[:1].upper()}{ratio.label[1:]}: {list_of(told)}."
 
 
 def _ratio_row(ratio: Ratio, periods: Sequence[Period]) -> tuple[str, ...]:
