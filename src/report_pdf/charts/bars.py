@@ -185,7 +185,7 @@ def _note_lines(series: Series, period: Period, look: Look) -> list[str]:
 
 
 def _draw_note(canvas: Canvas, lines: Sequence[str], box: Box, ends_mm: tuple[float, float]) -> None:
-    """Remarks over the figure, from the lowest up; flush right, unless they would begin before all columns."""
+    """Remarks over the figure, from the lowest up; flush right where the columns before leave room."""
     left, right = ends_mm
     step = REGULAR[SMALL_BOLD]
     for number_, line in enumerate(lines, start=1):

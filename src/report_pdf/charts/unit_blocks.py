@@ -62,9 +62,9 @@ def unit_blocks(
     for block, right in enumerate(rights[:-1], start=1):
         canvas.text(right, foot + _LABEL_MM, number(block), REGULAR[BOLD], anchor="end")
     told = f"{number(value)} {headline.unit or ''}".rstrip()
-    # Under a single narrow block it needs more than the block has.
-    end = max(rights[-1], width_mm(told, BOLD, style))
-    canvas.text(end, foot + _LABEL_MM, told, BOLD, anchor="end")
+    # Wider than its block, it begins with it.
+    start = max((blocks - 1) * pitch, rights[-1] - width_mm(told, BOLD, style))
+    canvas.text(start, foot + _LABEL_MM, told, BOLD)
     return canvas.finish(_words(headline, count, per_unit, unit_words), headline_table(headline))
 
 
