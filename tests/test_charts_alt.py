@@ -15,7 +15,7 @@ H1 = PERIODS[-1]
         (
             "164 66 85 101 103 50",
             Nature.FLOW,
-            "da 164 nel 2019 a 103 nel 2023, massimo 164 (2019); gennaio–giugno 2024: 50.",
+            "da 164 nel 2019, il massimo, a 103 nel 2023; gennaio–giugno 2024: 50.",
         ),
         (
             "9 5 5 9 5 1",
@@ -31,14 +31,20 @@ H1 = PERIODS[-1]
         (
             "1488 1563 1572 1585 1588 1605",
             Nature.STOCK,
-            "da 1.488 nel 2019 a 1.605 al 30 giugno 2024, massimo 1.605 (30 giugno 2024).",
+            "da 1.488 nel 2019 a 1.605 al 30 giugno 2024, il massimo.",
+        ),
+        (
+            # the highest is an estimate in one of its years
+            "9 6 12_stima 8 12 1",
+            Nature.FLOW,
+            "da 9 nel 2019 a 12 nel 2023, massimo 12 (2021, stima e 2023); gennaio–giugno 2024: 1.",
         ),
         ("12 12 12 12 12 12", Nature.STOCK, "sempre 12, dal 2019 al 30 giugno 2024."),
         (
             "n.d. n.d. 288 450 580_stima 388",
             Nature.FLOW,
             (
-                "da 288 nel 2021 a 580 (stima) nel 2023, massimo 580 (2023, stima); "
+                "da 288 nel 2021 a 580 (stima) nel 2023, il massimo; "
                 "gennaio–giugno 2024: 388. Dato non disponibile: 2019 e 2020."
             ),
         ),
@@ -90,7 +96,7 @@ def test_the_group_stands_before_the_label_and_a_remark_at_the_end() -> None:
 def test_what_stands_under_the_figure_is_not_said_again() -> None:
     one = series("1 2 3 4 5 6")
     words = chart_words("Grafico a colonne.", [one], PERIODS)
-    assert words.startswith("Grafico a colonne. Eventi: da 1 nel 2019 a 5 nel 2023, massimo 5 (2023);")
+    assert words.startswith("Grafico a colonne. Eventi: da 1 nel 2019 a 5 nel 2023, il massimo;")
     for repeated in ("Fonte", one.source, "confrontabile"):
         assert repeated not in words
 

@@ -100,10 +100,11 @@ def test_numerals_shares_and_names_stand_at_the_edge_of_their_tower(towers: Char
 def test_words_and_numbers(towers: Chart) -> None:
     assert towers.alt == (
         "Torri di tessere, una tessera per comune: i comuni per classe demografica. "
-        "Meno di 1.000 abitanti, 21; da 1.000 a 2.999 abitanti, 63; da 3.000 a 4.999 abitanti, 35; "
-        "da 5.000 a 9.999 abitanti, 66; da 10.000 a 19.999 abitanti, 49; da 20.000 a 59.999 abitanti, 28; "
-        "60.000 abitanti e oltre, 11. Somme: meno di 5.000 abitanti, 119; da 5.000 a 19.999 abitanti, 115; "
-        "20.000 abitanti e oltre, 39. In tutto 273."
+        "Meno di 1.000 abitanti, 21 (7,7%); da 1.000 a 2.999 abitanti, 63 (23,1%); da 3.000 a 4.999 "
+        "abitanti, 35 (12,8%); da 5.000 a 9.999 abitanti, 66 (24,2%); da 10.000 a 19.999 abitanti, 49 "
+        "(17,9%); da 20.000 a 59.999 abitanti, 28 (10,3%); 60.000 abitanti e oltre, 11 (4,0%). Somme: meno "
+        "di 5.000 abitanti, 119 (43,6%); da 5.000 a 19.999 abitanti, 115 (42,1%); 20.000 abitanti e oltre, "
+        "39 (14,3%). In tutto 273."
     )
     assert towers.table.columns == ("abitanti", "comuni", "quota")
     assert towers.table.rows[0] == ("meno di 1.000", "21", "7,7%")

@@ -80,7 +80,7 @@ def test_strip_names_each_part_where_it_begins_or_ends() -> None:
 def test_strip_in_words_and_numbers() -> None:
     chart = strip(PARTS, "comuni", STYLE)
     assert chart.alt == (
-        "Striscia di 273 tessere, una tessera per unità (unità: comuni). Da sinistra: "
+        "Striscia di 273 tessere per 273 comuni. Da sinistra: "
         "119, meno di 5.000 abitanti (43,6%); 115, da 5.000 a 19.999 abitanti (42,1%); "
         "39, 20.000 abitanti e oltre (14,3%)."
     )
@@ -129,8 +129,10 @@ def test_a_count_has_a_tile_for_each_and_reaches_both_edges(value: str, rows: in
 
 def test_a_count_in_words_and_numbers() -> None:
     chart = unit_tiles(_comuni("270"), STYLE, columns=30)
-    assert chart.alt == "270 tessere, 30 per riga, una tessera per unità (unità: comuni)."
+    assert chart.alt == "270 tessere per 270 comuni, 30 per riga."
     assert chart.table.rows == (("comuni toscani", "comuni", "270"),)
+    unknown = unit_tiles(replace(_comuni("14"), unit=None), STYLE)
+    assert unknown.alt == "14 tessere (unità non dichiarata dalla fonte), 21 per riga."
 
 
 def _blocks(value: str, per_unit: int = 10) -> list[list[tuple[float, float]]]:
@@ -188,9 +190,7 @@ def test_the_sum_so_far_stands_where_each_block_ends_and_the_figure_under_the_la
 
 def test_an_amount_in_words_says_what_a_tile_is_worth() -> None:
     chart = unit_blocks(_value("8.3"), STYLE, per_unit=10, unit_words="centomila")
-    assert chart.alt == (
-        "83 tessere, ognuna vale centomila, in blocchi di 10: valore gestito, 8,3 (milioni)."
-    )
+    assert chart.alt == ("83 tessere, ognuna vale centomila, in blocchi di 10: valore gestito, 8,3 milioni.")
     assert chart.table.rows == (("valore gestito", "milioni", "8,3"),)
     unknown = unit_blocks(_value("1.4", None), STYLE, per_unit=10)
     assert unknown.alt == (

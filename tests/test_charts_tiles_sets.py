@@ -79,7 +79,7 @@ def test_the_two_sets_together_are_told_in_the_largest_numeral() -> None:
 def test_words_and_table() -> None:
     chart = set_diagram(_sets(), STYLE)
     assert chart.alt == (
-        "Striscia di 273 tessere, una tessera per unità (unità: comuni), divisa in due insiemi che si "
+        "Striscia di 273 tessere per 273 comuni, divisa in due insiemi che si "
         "sovrappongono. Solo Servizio Civile Regionale: 84. Comuni con doppio accreditamento: 93. "
         "Solo Servizio Civile Universale: 14. Altri comuni in nessuno dei due: 82. "
         "Comuni accreditati Servizio Civile Regionale: 177. "

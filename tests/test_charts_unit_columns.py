@@ -84,7 +84,7 @@ def test_what_cannot_be_told_in_tiles_is_a_finding(value: str) -> None:
 
 def test_the_words_say_that_a_tile_is_a_unit() -> None:
     assert draw(COUNCIL).alt.startswith(
-        "Colonne di tessere, una tessera per unità. Consiglio (unità non dichiarata dalla fonte): da 8 nel"
+        "Colonne di tessere; ogni tessera vale uno. Consiglio (unità non dichiarata dalla fonte): da 8 nel"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from types import MappingProxyType
 
 from report_pdf.charts.chart import DataTable
@@ -104,7 +103,7 @@ def series_table(series: Sequence[Series], periods: Sequence[Period]) -> DataTab
 
 
 def _course(known: _Known) -> str:
-    """First, last and highest figure: `da 164 nel 2019 a 103 nel 2023, massimo 164 (2019)`."""
+    """First, last and highest figure: `da 64 nel 2019 a 91 nel 2023, massimo 401 (2021)`."""
     if not known:
         return "nessun dato per un anno intero"
     first, last = known[0], known[-1]
@@ -113,14 +112,20 @@ def _course(known: _Known) -> str:
     values = [cell.value for _period, cell in known if cell.value is not None]
     if len(set(values)) == 1:
         return f"sempre {number(values[0])}, dal {_day(first[0])} al {_day(last[0])}"
-    return f"da {_at(*first)} a {_at(*last)}, massimo {_where(known, max(values))}"
+    highest = [one for one in known if one[1].value == max(values)]
+    if highest == [first]:
+        return f"da {_at(*first)}, il massimo, a {_at(*last)}"
+    tail = "il massimo" if highest == [last] else f"massimo {_where(highest)}"
+    return f"da {_at(*first)} a {_at(*last)}, {tail}"
 
 
-def _where(known: _Known, value: Decimal) -> str:
-    """The figure with its periods, and with what the source says of it there: `580 (2023, stima)`."""
-    met = [(_day(period), cell.state) for period, cell in known if cell.value == value]
-    names = [day if state is State.VALUE else f"{day}, {state.value}" for day, state in met]
-    return f"{number(value)} ({list_of(names)})"
+def _where(met: _Known) -> str:
+    """A figure with its periods, and with what the source says of it there: `580 (2021 e 2022, stima)`."""
+    names = [
+        _day(period) if cell.state is State.VALUE else f"{_day(period)}, {cell.state.value}"
+        for period, cell in met
+    ]
+    return f"{number(met[0][1].value or 0)} ({list_of(names)})"
 
 
 def _at(period: Period, cell: Cell) -> str:

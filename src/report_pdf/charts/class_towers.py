@@ -153,8 +153,13 @@ def _share(count: int, territory: Territory) -> str:
 
 
 def _words(territory: Territory) -> str:
-    classes = "; ".join(f"{one.spoken}, {number(territory.count(one))}" for one in territory.classes)
-    groups = "; ".join(f"{one.spoken}, {number(territory.count(one))}" for one in territory.groups)
+    classes, groups = (
+        "; ".join(
+            f"{one.spoken}, {number(territory.count(one))} ({_share(territory.count(one), territory)})"
+            for one in parts
+        )
+        for parts in (territory.classes, territory.groups)
+    )
     return (
         "Torri di tessere, una tessera per comune: i comuni per classe demografica. "
         f"{classes[:1].upper()}{classes[1:]}. Somme: {groups}. In tutto {number(len(territory.comuni))}."

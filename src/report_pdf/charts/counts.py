@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from report_pdf.charts.alt import UNIT_NOT_DECLARED
 from report_pdf.charts.canvas import Canvas
 from report_pdf.charts.chart import DataTable
 from report_pdf.indicators import Headline
@@ -25,6 +26,12 @@ def whole_count(canvas: Canvas, headline: Headline, unit: Decimal = Decimal(1)) 
         canvas.report("layout.chart-not-whole", filled, _("choose a unit that divides the figure"))
         return 0
     return int(units)
+
+
+def tiles_for(count: int, headline: Headline) -> str:
+    """In words, a tile for each thing: `273 tessere per 273 comuni`."""
+    things = f" per {number(count)} {headline.unit}" if headline.unit else f" ({UNIT_NOT_DECLARED})"
+    return f"{number(count)} tessere{things}"
 
 
 def headline_table(headline: Headline) -> DataTable:

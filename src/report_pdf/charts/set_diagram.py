@@ -8,7 +8,7 @@ from math import ceil
 
 from report_pdf.charts.canvas import Canvas, Point
 from report_pdf.charts.chart import Chart, DataTable
-from report_pdf.charts.counts import whole_count
+from report_pdf.charts.counts import tiles_for, whole_count
 from report_pdf.charts.numerals import draw_numeral
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.tiles import TileGrid, by_columns, flush_pitch_mm, groove_mm
@@ -209,11 +209,8 @@ def _told(counts: _Counts, names: _Names) -> Iterator[tuple[str, int]]:
 def _words(counts: _Counts, sets: Sets, names: _Names) -> str:
     told = (f"{label}: {number(count)}." for label, count in _told(counts, names))
     parts = " ".join(sentence[:1].upper() + sentence[1:] for sentence in told)
-    whole = sets.whole
-    return (
-        f"Striscia di {number(counts.whole)} tessere, una tessera per unità (unità: {whole.unit}), "
-        f"divisa in due insiemi che si sovrappongono. {parts}"
-    )
+    tiles = tiles_for(counts.whole, sets.whole)
+    return f"Striscia di {tiles}, divisa in due insiemi che si sovrappongono. {parts}"
 
 
 def _table(counts: _Counts, sets: Sets, names: _Names) -> DataTable:

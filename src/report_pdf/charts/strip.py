@@ -83,7 +83,7 @@ def _draw_name(canvas: Canvas, start: float, foot: float, numeral: str, part: Pa
 def _words(parts: Sequence[Part], unit: str) -> str:
     told = "; ".join(f"{number(part.count)}, {part.words} ({_percent(part, parts)})" for part in parts)
     whole = number(sum(part.count for part in parts))
-    return f"Striscia di {whole} tessere, una tessera per unità (unità: {unit}). Da sinistra: {told}."
+    return f"Striscia di {whole} tessere per {whole} {unit}. Da sinistra: {told}."
 
 
 def _table(parts: Sequence[Part], unit: str) -> DataTable:

@@ -74,9 +74,9 @@ def _from_foot(count: int, across: int, rows: int) -> list[Place]:
 
 
 def _words(headline: Headline, count: int, per_unit: int, unit_words: str) -> str:
-    unit = headline.unit or UNIT_NOT_DECLARED
-    worth = unit_words or f"{number(Decimal(1) / per_unit)} ({unit})"
+    unit = headline.unit or f"({UNIT_NOT_DECLARED})"
+    worth = unit_words or f"{number(Decimal(1) / per_unit)} {unit}"
     return (
         f"{number(count)} tessere, ognuna vale {worth}, in blocchi di {number(per_unit)}: "
-        f"{headline.label}, {number(headline.cell.value or 0)} ({unit})."
+        f"{headline.label}, {number(headline.cell.value or 0)} {unit}."
     )

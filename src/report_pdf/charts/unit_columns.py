@@ -27,7 +27,7 @@ _NUMERAL_GAP_MM = 1.5
 # From the foot of the tiles to the rule under them.
 _RULE_MM = 0.75
 _MARKED = (State.ESTIMATE, State.REVISED)
-_FORM = "Colonne di tessere, una tessera per unità."
+_FORM = "Colonne di tessere; ogni tessera vale uno."
 
 
 def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from report_pdf.charts.alt import UNIT_NOT_DECLARED
 from report_pdf.charts.canvas import Canvas
 from report_pdf.charts.chart import Chart
-from report_pdf.charts.counts import headline_table, whole_count
+from report_pdf.charts.counts import headline_table, tiles_for, whole_count
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.tiles import TileGrid, by_rows, flush_pitch_mm, groove_mm
 from report_pdf.indicators import Headline
@@ -33,8 +32,5 @@ def unit_tiles(
     canvas = Canvas(style, width, rows * pitch - groove, headline.id)
     count = whole_count(canvas, headline)
     canvas.fill(TileGrid(0, 0, pitch, groove).boxes(by_rows(count, columns)), colour)
-    words = (
-        f"{number(count)} tessere, {number(columns)} per riga, una tessera per unità "
-        f"(unità: {headline.unit or UNIT_NOT_DECLARED})."
-    )
+    words = f"{tiles_for(count, headline)}, {number(columns)} per riga."
     return canvas.finish(words, headline_table(headline))
