@@ -28,7 +28,7 @@ _DPI = 120
 _COLOURS = 16
 # Display type hangs out of its box at the left, and long tables need not be seen whole.
 _MARGIN_MM = 3
-_MOST_HEIGHT_MM = 105
+_MOST_HEIGHT_MM = 95
 
 
 def build_specimen(edition_dir: Path, report: Report) -> BuildResult:
