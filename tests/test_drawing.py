@@ -172,6 +172,7 @@ def test_without_a_territory_there_is_none_to_draw(draw: Drawing, form: str) -> 
             "the note corsi.ore 2018: the edition has no period 2018",
         ),
         (lambda draw: draw.chart_table(["corsi.ore"], height_mm=45, ratio="x"), "a ratio needs two series"),
+        (lambda draw: draw.sign("tesera"), "name is 'tesera': input should be 'tessera', 'tratteggio', "),
         (lambda draw: draw.period_strip(["2019"]), r"stretches\[0\] is '2019': "),
         (
             lambda draw: draw.position_scale("a", "b", "c", ("basso",)),
@@ -182,6 +183,11 @@ def test_without_a_territory_there_is_none_to_draw(draw: Drawing, form: str) -> 
 def test_what_a_layout_passes_wrongly_is_told_in_a_sentence(draw: Drawing, form: Draw, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         form(draw)
+
+
+def test_a_sign_is_asked_for_by_its_name(draw: Drawing) -> None:
+    assert draw.sign("manca").alt == ""
+    assert draw.sign("manca") != draw.sign("tessera")
 
 
 def test_lists_and_tuples_are_both_taken(draw: Drawing) -> None:

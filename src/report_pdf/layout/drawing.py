@@ -24,6 +24,8 @@ from report_pdf.charts.period_strip import period_strip as draw_period_strip
 from report_pdf.charts.position_scale import position_scale as draw_position_scale
 from report_pdf.charts.set_diagram import Sets
 from report_pdf.charts.set_diagram import set_diagram as draw_set_diagram
+from report_pdf.charts.sign import SignName
+from report_pdf.charts.sign import sign as draw_sign
 from report_pdf.charts.strip import strip_of_groups as draw_strip_of_groups
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.tile_map import TILE_MM
@@ -209,6 +211,10 @@ class Drawing:
     def half_year_key(self) -> Chart:
         """The hatched tile that opens the note on half years."""
         return draw_half_year_key(self.style)
+
+    def sign(self, name: SignName) -> Chart:
+        """A small decorative picture beside a rule that it stands for."""
+        return draw_sign(name, self.style)
 
     def _remarks(self, keys: Keys, notes: Notes) -> dict[str, dict[Period, str]]:
         """The remarks of each series; one on what is not drawn would be lost."""
