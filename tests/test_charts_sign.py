@@ -46,7 +46,7 @@ def test_columns_rise_and_sum_and_end_have_a_line_below() -> None:
 
 
 def test_the_key_of_the_half_year_is_in_the_colour_of_text() -> None:
-    key = half_year_key(STYLE)
+    key = half_year_key(STYLE, side_mm=2.25)
     assert (key.width_mm, key.height_mm, key.alt) == (2.25, 2.25, "")
     assert len(shapes(key, "nero", filled=False, width_pt=TOKENS.lines.hatch)) == 2
     assert rules(key) == []

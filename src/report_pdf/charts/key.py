@@ -6,14 +6,14 @@ from report_pdf.charts.canvas import Box, Canvas
 from report_pdf.charts.chart import Chart, DataTable
 from report_pdf.charts.style import ChartStyle
 
-SIDE_MM = 2.25
+SIDE_MM = 1.8
 
 
-def half_year_key(style: ChartStyle, colour: str = "nero") -> Chart:
-    """The hatched tile, 2.25 mm wide; decorative, so it has neither words nor numbers.
+def half_year_key(style: ChartStyle, *, side_mm: float = SIDE_MM, colour: str = "nero") -> Chart:
+    """The hatched tile, square; decorative, so it has neither words nor numbers.
 
     In the colour of text: it explains columns of every colour.
     """
-    canvas = Canvas(style, SIDE_MM, SIDE_MM, "half-year key")
-    canvas.hatch([Box(0, 0, SIDE_MM, SIDE_MM)], colour)
+    canvas = Canvas(style, side_mm, side_mm, "half-year key")
+    canvas.hatch([Box(0, 0, side_mm, side_mm)], colour)
     return canvas.finish("", DataTable((), ()))

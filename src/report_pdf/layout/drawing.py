@@ -14,6 +14,7 @@ from report_pdf.charts.chart_table import Ratio
 from report_pdf.charts.chart_table import chart_table as draw_chart_table
 from report_pdf.charts.class_towers import class_towers as draw_class_towers
 from report_pdf.charts.columns import columns as draw_columns
+from report_pdf.charts.key import SIDE_MM
 from report_pdf.charts.key import half_year_key as draw_half_year_key
 from report_pdf.charts.map_look import TONE_ON_TONE, WHITE
 from report_pdf.charts.mosaic import mosaic as draw_mosaic
@@ -208,9 +209,9 @@ class Drawing:
         """The comuni as small white tiles."""
         return draw_tile_map(self._region, self.style, WHITE, tile_mm=tile_mm, annotated=False)
 
-    def half_year_key(self) -> Chart:
+    def half_year_key(self, *, side_mm: Millimetres = SIDE_MM) -> Chart:
         """The hatched tile that opens the note on half years."""
-        return draw_half_year_key(self.style)
+        return draw_half_year_key(self.style, side_mm=side_mm)
 
     def sign(self, name: SignName) -> Chart:
         """A small decorative picture beside a rule that it stands for."""
