@@ -14,6 +14,11 @@ from report_pdf.readback.pdf_reader import read_pdf
 from report_pdf.readback.pdf_view import Content, Element, PdfView
 
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:\.\d{3})*(?:,\d+)?(?!\d)")
+NOTA_HEADINGS = ("come si leggono le figure", "che cosa non torna", "che cosa manca")
+"""The headings inside the nota metodologica, in their order."""
+
+# Below it the outline has the tables of the appendix.
+_DEEPEST_PAGE = 3
 _HEADING = re.compile(r"H[1-6]")
 
 
@@ -45,8 +50,9 @@ class Book:
         return one_line(self.view.document.text)
 
     def section(self, title: str) -> tuple[Element, ...]:
-        """The parts of the structure from the heading called `title` to the next one of the outline."""
-        titles = [entry.title for entry in self.view.outline]
+        """The parts of the structure from the heading called `title` to the next title of a page."""
+        pages = [entry.title for entry in self.view.outline if entry.level <= _DEEPEST_PAGE]
+        titles = set(pages) - set(NOTA_HEADINGS)
         found: list[Element] = []
         current = ""
         for part in self._parts:

@@ -48,6 +48,11 @@ def prose_of_the_source() -> list[str]:
 
 
 def normal(line: str) -> str:
-    """The line with all quotes and apostrophes as `'`, all dashes as `-`, all spaces single, no list mark."""
+    """The line with all quotes and apostrophes as `'`, all dashes as `-`, all spaces single, no list mark.
+
+    Ranges of numbers and minus signs stand in the words that a voice says for them.
+    """
     line = re.sub('[‘’“”«»"]', "'", line).replace("–", "-")
+    line = re.sub(r"(?<![\w.,-])(\d[\d.]*(?:,\d+)?)-(\d[\d.]*(?:,\d+)?)(?![\w-])", r"da \1 a \2", line)
+    line = re.sub(r"\u2212(?=\d)", "meno ", line)
     return re.sub(r"^- ", "", re.sub(r"[\s\u00a0]+", " ", line).strip())

@@ -171,6 +171,7 @@ def test_the_stages_are_told_in_order(project: Path) -> None:
         "load and audit the data",
         "lay out the pages and draw the figures",
         "typeset",
+        "look for faults of layout",
         "inspect the file",
     ]
     assert [path.name for path in (project / "out").iterdir()] == [Path(SECOND_PDF).name]

@@ -74,7 +74,9 @@ def test_figures_that_lack_the_same_share_a_sentence(words: Lexicon) -> None:
 
 def test_many_are_told_by_their_values_beside_and_named_in_the_nota(words: Lexicon) -> None:
     ids = ("corsi.voto", "corsi.totale", "corsi.minimo")
-    assert beside(words, no_date(*ids), *ids) == ["La fonte non dice la data o il periodo di 4,33, 2.020 e 1."]
+    assert beside(words, no_date(*ids), *ids) == [
+        "La fonte non dice la data o il periodo di 4,33, 2.020 e 1."
+    ]
     (points,) = open_points(no_date(*ids), words.edition, words.indicators)
     ((title, sentence),) = points.points
     assert title == "i corsi"

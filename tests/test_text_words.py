@@ -47,7 +47,9 @@ def test_a_range_is_read_from_one_end_to_the_other() -> None:
 
 
 def test_a_minus_is_read() -> None:
-    assert MARK("−2 (−14,3%)") == '<span aria-label="meno ">−</span>2 (<span aria-label="meno ">−</span>14,3%)'
+    assert (
+        MARK("−2 (−14,3%)") == '<span aria-label="meno ">−</span>2 (<span aria-label="meno ">−</span>14,3%)'
+    )
     assert MARK("a − b") == "a − b"
 
 
