@@ -83,7 +83,9 @@ def test_the_second_edition_has_its_own_figures_on_its_pages(second: Book) -> No
 
 
 def test_the_second_edition_has_its_own_chapters_and_time(second: Book) -> None:
-    assert [entry.title for entry in second.view.outline] == [
+    assert [
+        entry.title for entry in second.view.outline if entry.title not in NOTA_HEADINGS and entry.level < 4
+    ] == [
         "libri aperti",
         "indice",
         "come leggere",
