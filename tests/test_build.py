@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from book import Book, cells, table_called
+from book import NOTA_HEADINGS, Book, cells, table_called
 from projects import (
     REAL_EDITION,
     SECOND_EDITION,
