@@ -15,6 +15,9 @@ TO_FIGURE = "Figura tratta da questi dati: "
 UNLINKED = {
     "Il tempo del bilancio": "it shows no data",
 }
+UNIT = re.compile(
+    r"\(unità|unità non dichiarata|una tessera|tessere per|scala propria|la sua scala|ognuna vale|\(milioni\)"
+)
 COUNTLESS = ("Striscia del tempo.", "Mappa dei comuni con i loro confini")
 
 
@@ -33,10 +36,7 @@ def test_each_figure_tells_its_unit_in_italian(report: Book) -> None:
         told = figure.says["Alt"]
         assert "Lang" not in figure.says
         if not told.startswith(COUNTLESS):
-            assert re.search(
-                r"\(unità|unità non dichiarata|una tessera|tessere per|scala propria|la sua scala|ognuna vale|\(milioni\)",
-                told,
-            ), told
+            assert UNIT.search(told), told
 
 
 def test_under_each_figure_stands_its_source_for_those_who_hear_it_too(report: Book) -> None:
