@@ -23,16 +23,35 @@ _STEP_MM, _TOUCH_MM = 0.2, 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class _Outline:
+    """The points of a shape or line, and what they reach: left, top, right, bottom; mm."""
+
+    points: Sequence[Point]
+    reach: tuple[float, float, float, float]
+
+    def meets(self, box: Bbox, around_mm: float = 0.0) -> bool:
+        """Whether the box, or what is so near to it, may touch the outline."""
+        left, top, right, bottom = self.reach
+        beside = left - around_mm >= box.x1 or right + around_mm <= box.x0
+        above = top - around_mm >= box.y1 or bottom + around_mm <= box.y0
+        return not (beside or above)
+
+    def path(self) -> Path:
+        """The outline as matplotlib measures it."""
+        return Path(self.points)
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Shapes of one colour, or lines.
 
     Attributes:
-        paths: in mm.
+        outlines: of each.
         colour: token.
         stroke_mm: width of the lines; 0 for filled shapes.
     """
 
-    paths: tuple[Path, ...]
+    outlines: tuple[_Outline, ...]
     colour: str
     stroke_mm: float = 0.0
 
@@ -40,7 +59,12 @@ class Mark:
 def mark_of(polylines: Iterable[Sequence[Point]], colour: str, stroke_mm: float, *, closed: bool) -> Mark:
     """The mark that is painted along these points."""
     rings = ([*line, line[0]] if closed else list(line) for line in polylines)
-    return Mark(tuple(Path(points) for points in rings), colour, stroke_mm)
+    return Mark(tuple(_outline(points) for points in rings), colour, stroke_mm)
+
+
+def _outline(points: Sequence[Point]) -> _Outline:
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    return _Outline(points, (min(xs), min(ys), max(xs), max(ys)))
 
 
 def fault_over_marks(label: Label, marks: Sequence[Mark], style: ChartStyle) -> str:
@@ -62,7 +86,7 @@ def fault_over_marks(label: Label, marks: Sequence[Mark], style: ChartStyle) -> 
 
 def _grounds(ink: Bbox, fills: Sequence[Mark]) -> set[str]:
     """The colours under the ink, topmost; "" where there is none."""
-    met = [(mark.colour, path) for mark in fills for path in mark.paths if path.get_extents().overlaps(ink)]
+    met = [(mark.colour, one.path()) for mark in fills for one in mark.outlines if one.meets(ink)]
     if not met:
         return {""}
     xs = np.linspace(ink.x0, ink.x1, max(2, round(ink.width / _STEP_MM)))
@@ -75,8 +99,10 @@ def _grounds(ink: Bbox, fills: Sequence[Mark]) -> set[str]:
 
 
 def _crosses(ink: Bbox, mark: Mark) -> bool:
-    around = ink.padded(mark.stroke_mm / 2)
-    return any(path.intersects_bbox(around, filled=False) for path in mark.paths)
+    half = mark.stroke_mm / 2
+    around = ink.padded(half)
+    near = (one.path() for one in mark.outlines if one.meets(ink, half))
+    return any(path.intersects_bbox(around, filled=False) for path in near)
 
 
 def _least(label: Label, style: ChartStyle) -> float:
