@@ -101,7 +101,7 @@ class _PageWalk:
             self._line(box, around)
         elif isinstance(box, boxes.ReplacedBox):
             self._picture(box, around.block)
-        elif _is_block(box):
+        elif _is_block(box) and box.element is not None:
             self._block(box, around)
         else:
             self._decoration(box, around.block)
