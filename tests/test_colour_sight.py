@@ -4,10 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_pdf.colour_sight import VIEWS, Lab, as_seen, contrast, difference, lab
+from report_pdf.colour_sight import VIEWS, Lab, as_seen, contrast, difference, lab, least_contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 LABS = st.builds(Lab, st.floats(0, 100), st.floats(-120, 120), st.floats(-120, 120))
+
+
+@pytest.mark.parametrize(
+    ("size", "weight", "needed"),
+    [(17.9, 400, 4.5), (18, 400, 3), (14, 600, 4.5), (14, 700, 3), (13.9, 800, 4.5)],
+)
+def test_large_type_needs_less_contrast(size: float, weight: int, needed: float) -> None:
+    assert least_contrast(size, weight) == needed
 
 
 @pytest.mark.parametrize(

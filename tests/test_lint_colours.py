@@ -37,6 +37,7 @@ def lint(root: Path, name: str, content: str) -> list[tuple[str, str, str]]:
             "color-mix(in",
             "styles/tokens.toml",
         ),
+        ("a { color: oklch(40% 0.2 30) }", "s.css:1:12", "oklch(40%", "styles/tokens.toml"),
         ("a { color: device-cmyk(0 1 1 0) }", "s.css:1:12", "device-cmyk(0", "styles/tokens.toml"),
         (
             "a { background: url(\"data:image/svg+xml,<path fill='%23abcdef'/>\") }",

@@ -139,6 +139,10 @@ def test_pages_that_are_composed_by_hand(tmp_path: Path, page: str) -> None:
     assert faults(nearly_empty_page, tmp_path, page) == []
 
 
+def test_margins_that_leave_no_room_make_no_page_empty(tmp_path: Path) -> None:
+    assert faults(nearly_empty_page, tmp_path, "<p>testo</p>", "@page { margin: 60mm 10mm }") == []
+
+
 def test_a_hole_in_a_page(tmp_path: Path) -> None:
     (fault,) = faults(void, tmp_path, f"<p>testo</p>{GAP % 40}<p {AT}>testo</p>")
     assert spot(fault) == (0, 10, 13)

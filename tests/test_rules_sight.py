@@ -1,9 +1,8 @@
 from pathlib import Path
 
-import pytest
 from audit_input import faults, spot
 
-from report_pdf.layout_audit.rules_sight import least_contrast, low_contrast, small_type
+from report_pdf.layout_audit.rules_sight import low_contrast, small_type
 
 
 def test_grey_text_on_white_is_too_faint(tmp_path: Path) -> None:
@@ -32,12 +31,9 @@ def test_text_over_a_picture_is_not_measured(tmp_path: Path) -> None:
     assert not faults(low_contrast, tmp_path, f'<img src="asset:drawing" alt="x">{text}')
 
 
-@pytest.mark.parametrize(
-    ("size", "weight", "needed"),
-    [(17.9, 400, 4.5), (18, 400, 3), (14, 600, 4.5), (14, 700, 3), (13.9, 800, 4.5)],
-)
-def test_large_type_needs_less_contrast(size: float, weight: int, needed: float) -> None:
-    assert least_contrast(size, weight) == needed
+def test_text_in_a_colour_outside_srgb_is_not_measured(tmp_path: Path) -> None:
+    body = '<p style="color: oklch(90% 0.1 30)">a</p><p style="background: lab(90% 10 10)">b</p>'
+    assert not faults(low_contrast, tmp_path, body)
 
 
 def test_type_below_seven_and_a_half_points_is_too_small(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ Matrix = tuple[tuple[float, float, float], ...]
 """From linear RGB to linear RGB, row by row."""
 
 _HALF_TURN = 180
+# Large text, and its contrast and that of other text.
+_LARGE_PT, _LARGE_BOLD_PT, _BOLD = 18.0, 14.0, 700
+_LARGE_CONTRAST, _CONTRAST = 3.0, 4.5
 # Below it the curve of sRGB is a straight line (IEC 61966-2-1).
 _STRAIGHT = 0.04045
 _STRAIGHT_LINEAR = _STRAIGHT / 12.92
@@ -65,6 +68,12 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours `#RRGGBB`, 1 to 21, by WCAG 2.2's definition."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def least_contrast(size_pt: float, weight: int) -> float:
+    """The contrast ratio that text of this size and weight (100 to 900) needs, by WCAG 2.2 (1.4.3)."""
+    large = size_pt >= _LARGE_PT or (size_pt >= _LARGE_BOLD_PT and weight >= _BOLD)
+    return _LARGE_CONTRAST if large else _CONTRAST
 
 
 def as_seen(srgb: str, view: str) -> str:

@@ -12,6 +12,9 @@ Points = Annotated[float, Field(gt=0, le=2000)]
 Ink = Annotated[float, Field(ge=0, le=100)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
+SMALLEST_PT = 7.5
+"""Nothing in the book is set smaller (DESIGN 3)."""
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)

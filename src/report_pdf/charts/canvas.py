@@ -22,6 +22,7 @@ from report_pdf.charts.style import MM_PER_PT, ChartStyle
 from report_pdf.charts.text import Anchor, Label, box_mm, place, svg_attributes
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
+from report_pdf.tokens import SMALLEST_PT
 
 __all__ = ["Box", "Canvas", "Point"]
 
@@ -32,8 +33,6 @@ _NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _SLACK_MM = 1e-6
 # Labels on one line nearer than this read as one.
 _CLEARANCE_MM = 0.4
-# Nothing in the book is set smaller.
-_LEAST_PT = 7.5
 
 
 class Canvas:
@@ -201,9 +200,9 @@ class Canvas:
 
     def _check_size(self, label: Label) -> None:
         size = self.style.step(label.step).size
-        if size < _LEAST_PT:
+        if size < SMALLEST_PT:
             message = _("{chart}: the label {label!r} is set in {size:g} pt, less than {least:g}")
-            filled = message.format(size=size, least=_LEAST_PT, **self._of(label))
+            filled = message.format(size=size, least=SMALLEST_PT, **self._of(label))
             hint = _("set the step {step} of the type scale larger").format(step=label.step)
             self.report("layout.chart-small-label", filled, hint, at_mm=self._corner(label))
 

@@ -12,12 +12,9 @@ from matplotlib.transforms import Bbox
 from report_pdf.charts.hatch import Point
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.text import Label, ink_mm
-from report_pdf.colour_sight import contrast
+from report_pdf.colour_sight import contrast, least_contrast
 from report_pdf.messages import _
 
-# WCAG 2.2, 1.4.3: text, and text from 18 pt or from 14 pt bold.
-_LEAST, _LEAST_LARGE = 4.5, 3.0
-_LARGE_PT, _LARGE_BOLD_PT, _BOLD = 18, 14, 700
 # Ink is looked at on a grid of this pitch, and may touch a mark by so much.
 _STEP_MM, _TOUCH_MM = 0.2, 0.05
 
@@ -77,8 +74,10 @@ def fault_over_marks(label: Label, marks: Sequence[Mark], style: ChartStyle) -> 
     if len(grounds) > 1 or any(_crosses(ink, mark) for mark in marks if mark.stroke_mm):
         return _("the label {label} crosses the edge of a mark")
     ground = next(iter(grounds))
-    ratio = contrast(style.colour(label.colour), style.colour(ground)) if ground else _LEAST
-    if ratio < _least(label, style):
+    if not ground:
+        return ""
+    ratio = contrast(style.colour(label.colour), style.colour(ground))
+    if ratio < least_contrast(style.step(label.step).size, style.face(label.step).weight):
         message = _("the label {label} has a contrast of {ratio} on {ground}")
         return message.format(label="{label}", ratio=f"{ratio:.2f}", ground=ground)
     return ""
@@ -103,9 +102,3 @@ def _crosses(ink: Bbox, mark: Mark) -> bool:
     around = ink.padded(half)
     near = (one.path() for one in mark.outlines if one.meets(ink, half))
     return any(path.intersects_bbox(around, filled=False) for path in near)
-
-
-def _least(label: Label, style: ChartStyle) -> float:
-    size, weight = style.step(label.step).size, style.face(label.step).weight
-    large = size >= _LARGE_PT or (size >= _LARGE_BOLD_PT and weight >= _BOLD)
-    return _LEAST_LARGE if large else _LEAST

@@ -148,7 +148,10 @@ def _nearest(node: Node, tokens: Tokens) -> str:
     colour = parse_color(node)
     if colour is None or isinstance(colour, str) or not tokens.colours:
         return ""
-    seen = tuple(colour.to("srgb").coordinates)
+    try:
+        seen = tuple(colour.to("srgb").coordinates)
+    except NotImplementedError:
+        return ""
     return min(tokens.colours, key=lambda name: (_distance(seen, tokens.srgb(name)), name))
 
 

@@ -8,6 +8,7 @@ from report_pdf.layout_audit.page_items import Block, LaidPage, Line, Rect, Run
 from report_pdf.tokens import Tokens
 
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+WHOLE_BOOK = frozenset({"html", "body"})
 LEAD_STEPS = ("lead", "lead-long")
 SMALLEST_DISPLAY = "label"
 """The step from which the display face is display type; smaller, it numbers figures and lists."""
@@ -90,12 +91,6 @@ def around(rects: Iterable[Rect]) -> Rect | None:
         max(rect.right for rect in known),
         max(rect.bottom for rect in known),
     )
-
-
-def apart(one: Rect, other: Rect) -> float:
-    """How far two boxes are from each other, mm, on the axis on which they are further; 0 if they touch."""
-    across, down = one.overlap(other)
-    return max(0.0, -across, -down)
 
 
 def text_lines(block: Block) -> tuple[Line, ...]:

@@ -10,6 +10,9 @@ from report_pdf.charts.chart import Chart
 from report_pdf.findings import NOWHERE, Where
 from report_pdf.tokens import Tokens
 
+LARGE_PT = 15
+"""The step from which type is measured glyph by glyph, and its gaps are seen (DESIGN 3: label)."""
+
 
 class Rect(NamedTuple):
     """A rectangle in mm from the top left corner of the trimmed page, y downwards."""
@@ -47,8 +50,8 @@ class Run:
         size_pt: of the type.
         weight: 100 to 900.
         family: of the face.
-        colour: `#RRGGBB`.
-        ground: the colour it stands on, `#RRGGBB`; None over a picture.
+        colour: `#RRGGBB`; None if it is not known in sRGB.
+        ground: the colour it stands on, `#RRGGBB`; None over a picture and where it is not known.
         where: the template line it comes from.
         glyphs: the ink of each glyph of large type (15 pt and more): a tall letter leaves room beside it.
     """
@@ -58,7 +61,7 @@ class Run:
     size_pt: float
     weight: int
     family: str
-    colour: str
+    colour: str | None
     ground: str | None
     where: Where
     glyphs: tuple[Rect, ...] = ()

@@ -11,7 +11,10 @@ SLACK_MM = 0.3
 """What no eye sees."""
 
 HANGING_MM = 3.0
-"""How far display type may stand out on the left: its stems are to line up, not its side bearings."""
+"""How far display type may stand out on the left: its stems are to line up, not its side bearings.
+
+The largest numeral hangs 2.6 mm (DESIGN 3).
+"""
 
 HANGING_PT = 22.5
 """The step from which type hangs."""

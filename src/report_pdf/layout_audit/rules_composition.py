@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from report_pdf.layout_audit.kinds import apart, around, ink_of, inside, is_figure, is_placed, is_table
+from report_pdf.charts.style import MM_PER_PT
+from report_pdf.layout_audit.kinds import WHOLE_BOOK, around, ink_of, inside, is_figure, is_placed, is_table
 from report_pdf.layout_audit.page_items import Block, Fault, LaidBook, LaidPage, Rect, Run
+from report_pdf.layout_audit.reach import gap
 from report_pdf.messages import _
 
 # Two rows: the largest gap in a figure of DESIGN 5 and 6 between its heading and its marks.
@@ -27,9 +29,7 @@ HERO_PT = 45.0
 RIVAL_RATIO = 1.4
 # em; letters stand nearer, words further apart.
 WORD_SPACE = 0.25
-MM_PER_PT = 25.4 / 72
 
-_WHOLE_BOOK = frozenset({"html", "body"})
 _CELLS = frozenset({"td", "th"})
 _LABEL = "label"
 _BESIDE = frozenset({_LABEL, "beside"})
@@ -44,19 +44,19 @@ def caption_apart(book: LaidBook) -> Iterable[Fault]:
             words = ink_of(caption.lines) or caption.rect
             if not matter:
                 yield _apart(page, caption, words, _("what the caption tells of is on another page: {text}"))
-            elif (gap := min(apart(words, rect) for rect in matter)) > furthest:
+            elif (off := min(gap(words, rect) for rect in matter)) > furthest:
                 message = _("the caption stands {gap:.1f} mm from what it tells of: {text}")
-                yield _apart(page, caption, words, message, gap)
+                yield _apart(page, caption, words, message, off)
 
 
-def _apart(page: LaidPage, caption: Block, words: Rect, message: str, gap: float = 0) -> Fault:
+def _apart(page: LaidPage, caption: Block, words: Rect, message: str, off: float = 0) -> Fault:
     text = " ".join(line.text.strip() for line in caption.lines[:1])
     return Fault(
         "caption-apart",
         page.index,
         words,
         caption.number,
-        message.format(text=text, gap=gap),
+        message.format(text=text, gap=off),
         caption.where,
         _("keep both whole with break-inside: avoid, and the caption next to the picture"),
     )
@@ -89,15 +89,15 @@ def label_apart(book: LaidBook) -> Iterable[Fault]:
     for page in book.pages:
         numerals = tuple(_numerals(page))
         for block, label in _labels(page):
-            gap = min((apart(numeral.ink, label) for numeral in numerals), default=0)
-            if gap > furthest:
+            off = min((gap(numeral.ink, label) for numeral in numerals), default=0)
+            if off > furthest:
                 yield Fault(
                     "label-apart",
                     page.index,
                     label,
                     block.number,
                     _("what the numeral counts stands {gap:.1f} mm from it, more than {most:g} mm").format(
-                        gap=gap, most=furthest
+                        gap=off, most=furthest
                     ),
                     block.where,
                     _("set the label on the baseline of the numeral, one gutter behind its ink"),
@@ -129,9 +129,9 @@ def nearly_empty_page(book: LaidBook) -> Iterable[Fault]:
         covered = sum(
             bottom - top for top, bottom, _item in _bands(page, SPACING_ROWS * book.tokens.grid.row)
         )
-        share = covered / page.type_area.height
-        first = next((block for block in page.blocks if block.tag not in _WHOLE_BOOK), page.blocks[0])
-        if 0 < share < LEAST_COVERED:
+        if 0 < covered < LEAST_COVERED * page.type_area.height:
+            share = covered / page.type_area.height
+            first = next((block for block in page.blocks if block.tag not in WHOLE_BOOK), page.blocks[0])
             yield Fault(
                 "nearly-empty-page",
                 page.index,

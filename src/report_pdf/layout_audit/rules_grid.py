@@ -15,6 +15,7 @@ from report_pdf.layout_audit.kinds import (
     is_table,
 )
 from report_pdf.layout_audit.page_items import Block, Fault, LaidBook, LaidPage, Line
+from report_pdf.layout_audit.reach import HANGING_MM
 from report_pdf.messages import _
 from report_pdf.tokens import Grid
 
@@ -24,8 +25,6 @@ ORIGIN_TOLERANCE = 0.1
 COLUMN_TOLERANCE = 0.3
 # DESIGN 2: inside components distances are halves and quarters of the row.
 ROW_PARTS = 4
-# DESIGN 3: the largest numeral hangs 2.6 mm to the left, so that its stem stands on the column.
-OPTICAL_MARGIN = 3.0
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 _ROW_HEIGHT_TOLERANCE = 0.05
@@ -111,7 +110,7 @@ def off_column(book: LaidBook) -> Iterable[Fault]:
         # The eye sees its border, or its text where that is indented.
         edges = (block.rect.left, block.content.left)
         past = min((off_start(edge, page, book.tokens.grid) for edge in edges), key=abs)
-        hangs = is_display(block, book.tokens) and -OPTICAL_MARGIN <= past < 0
+        hangs = is_display(block, book.tokens) and -HANGING_MM <= past < 0
         if abs(past) > COLUMN_TOLERANCE and not hangs:
             yield Fault(
                 "off-column",

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from itertools import product, takewhile
 from typing import NamedTuple
 
-from report_pdf.layout_audit.page_items import Fault, LaidBook, LaidPage, Picture, Rect, Run
+from report_pdf.layout_audit.page_items import LARGE_PT, Fault, LaidBook, LaidPage, Picture, Rect, Run
 from report_pdf.layout_audit.reach import SLACK_MM, gap, runs_of
 from report_pdf.messages import _
 
 TOUCHING_MM = 0.8
 """Nearer than that, ink of large type and its neighbour look like one thing."""
-
-LARGE_PT = 15
-"""The step from which the eye sees such a gap (DESIGN 3: label)."""
 
 
 class _Text(NamedTuple):

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_pdf.colour_sight import contrast
+from report_pdf.colour_sight import contrast, least_contrast
 from report_pdf.layout_audit.page_items import Fault, LaidBook, LaidPage, Run
 from report_pdf.layout_audit.reach import runs_of
 from report_pdf.messages import _
+from report_pdf.tokens import SMALLEST_PT
 
-SMALLEST_PT = 7.5
-"""DESIGN 3: nothing is set smaller."""
-
-# Large text, and its contrast and that of other text (WCAG 2.2, 1.4.3).
-_LARGE_PT, _LARGE_BOLD_PT, _BOLD = 18.0, 14.0, 700
-_LARGE_CONTRAST, _CONTRAST = 3.0, 4.5
 _ROUNDING = 0.01
-
-
-def least_contrast(size_pt: float, weight: int) -> float:
-    """The contrast ratio that text of this size and weight needs, by WCAG 2.2."""
-    large = size_pt >= _LARGE_PT or (size_pt >= _LARGE_BOLD_PT and weight >= _BOLD)
-    return _LARGE_CONTRAST if large else _CONTRAST
 
 
 def low_contrast(book: LaidBook) -> Iterator[Fault]:
@@ -30,7 +19,7 @@ def low_contrast(book: LaidBook) -> Iterator[Fault]:
     for page in book.pages:
         told: set[tuple[int, str, str]] = set()
         for block, run in _runs(page):
-            if run.ground is None or (block, run.colour, run.ground) in told:
+            if run.colour is None or run.ground is None or (block, run.colour, run.ground) in told:
                 continue
             needed = least_contrast(run.size_pt, run.weight)
             if (seen := contrast(run.colour, run.ground)) < needed:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from report_pdf.layout_audit.kinds import (
+    WHOLE_BOOK,
     columns_of,
     ink_of,
     inside,
@@ -30,8 +31,6 @@ LONGEST_MEASURE = 90
 SHORTEST_MEASURE = 25
 # A measure is an average: of fewer lines it says nothing.
 LINES_TO_MEASURE = 3
-
-_WHOLE_BOOK = frozenset({"html", "body"})
 
 
 def widow(book: LaidBook) -> Iterable[Fault]:
@@ -161,7 +160,7 @@ def _going_on(page: LaidPage) -> frozenset[int]:
     for block in page.blocks:
         if block.parent in inherited or not block.ends:
             known.add(block.number)
-            if block.tag not in _WHOLE_BOOK:
+            if block.tag not in WHOLE_BOOK:
                 inherited.add(block.number)
     return frozenset(known)
 

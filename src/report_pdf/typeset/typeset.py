@@ -15,7 +15,6 @@ from weasyprint.document import Document
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.layout_audit.page_items import LaidPage
-from report_pdf.layout_audit.page_reader import read_laid_pages
 from report_pdf.messages import _
 from report_pdf.project import Project
 from report_pdf.tokens import Face
@@ -25,6 +24,8 @@ from report_pdf.typeset.font_programs import embed_bare_outlines
 from report_pdf.typeset.glyphs import check_faces, check_glyphs
 from report_pdf.typeset.html_checks import check_drawn, check_html
 from report_pdf.typeset.html_places import Places
+from report_pdf.typeset.laid_pages import read_laid_pages
+from report_pdf.typeset.laid_paint import rect_of
 from report_pdf.typeset.layout_engine import VARIANT, LaidOut, Sheet, font_files, lay_out
 from report_pdf.typeset.links import link_name, merge_links
 from report_pdf.typeset.page_labels import label_ranges, page_labels
@@ -34,7 +35,6 @@ from report_pdf.typeset.tag_writer import Tags, our_tags
 from report_pdf.typeset.xmp import BookMeta, rdf_of
 
 MAX_STYLE_BYTES = 1_000_000
-MM_OF_PX = 25.4 / 96
 PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 # Text that is copied or searched must not have a hyphen that no keyboard has.
@@ -158,9 +158,7 @@ def _anchors(document: Document) -> dict[str, tuple[int, float, float, float, fl
     anchors: dict[str, tuple[int, float, float, float, float]] = {}
     for number, page in enumerate(document.pages):
         for name, (left, top, right, bottom) in page.anchors.items():
-            anchors.setdefault(
-                name, (number, left * MM_OF_PX, top * MM_OF_PX, right * MM_OF_PX, bottom * MM_OF_PX)
-            )
+            anchors.setdefault(name, (number, *rect_of(left, top, right - left, bottom - top)))
     return anchors
 
 

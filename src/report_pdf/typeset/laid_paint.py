@@ -6,6 +6,7 @@ from itertools import count
 from math import inf
 from typing import NamedTuple
 
+from tinycss2.color4 import Color
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -131,12 +132,15 @@ def border_rect(box: boxes.Box) -> Rect:
     return rect_of(box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
 
 
-def hex_colour(colour: object) -> str:
-    """`#RRGGBB` of one of WeasyPrint's colours."""
-    red, green, blue = (round(255 * part) for part in colour.to("srgb").coordinates)  # type: ignore[attr-defined]
-    return f"#{red:02X}{green:02X}{blue:02X}"
+def hex_colour(colour: Color) -> str | None:
+    """`#RRGGBB` of one of WeasyPrint's colours; None of one that it cannot bring into sRGB."""
+    try:
+        seen = colour.to("srgb").coordinates
+    except NotImplementedError:
+        return None
+    return "#" + "".join(f"{round(255 * min(max(part, 0), 1)):02X}" for part in seen)
 
 
-def text_colour(box: boxes.Box) -> str:
-    """`#RRGGBB` of the letters of a box."""
+def text_colour(box: boxes.Box) -> str | None:
+    """`#RRGGBB` of the letters of a box; None of a colour outside sRGB."""
     return hex_colour(get_color(box.style, "color"))

@@ -12,10 +12,10 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
 from report_pdf.layout_audit.page_items import Block, LaidPage, Line, Picture, Rect, Stroke
-from report_pdf.layout_audit.page_paint import MM_PER_PX, Paint, border_rect, content_rect, rect_of, unplaced
-from report_pdf.layout_audit.page_text import Words, run_of
 from report_pdf.typeset.fetch import ASSET
 from report_pdf.typeset.html_places import Places
+from report_pdf.typeset.laid_paint import MM_PER_PX, Paint, border_rect, content_rect, rect_of, unplaced
+from report_pdf.typeset.laid_text import Words, run_of
 from report_pdf.typeset.tag_roles import is_contents, role_of
 
 _SIDES = ("top", "right", "bottom", "left")

@@ -10,14 +10,12 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from report_pdf.layout_audit.page_items import Rect, Run
-from report_pdf.layout_audit.page_paint import Paint, rect_of, text_colour
+from report_pdf.layout_audit.page_items import LARGE_PT, Rect, Run
 from report_pdf.typeset.html_places import Places
+from report_pdf.typeset.laid_paint import Paint, rect_of, text_colour
 from report_pdf.typeset.tag_text import is_blank
 
 PT_PER_PX = 0.75
-LARGE_PT = 15
-"""The step from which single glyphs are measured (DESIGN 3: label)."""
 
 
 def run_of(box: boxes.TextBox, paint: Paint, places: Places) -> Run | None:
