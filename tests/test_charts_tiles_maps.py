@@ -16,7 +16,7 @@ from report_pdf.charts.map_look import ON_NOTTE, ON_WHITE, TONE_ON_TONE, WHITE
 from report_pdf.charts.text import width_mm
 from report_pdf.charts.tile_map import tile_map
 from report_pdf.colour_sight import contrast, luminance
-from report_pdf.territory.territory import Territory
+from report_pdf.territory.territory import Territory, classes_of
 from report_pdf.territory.territory_files import load_territory
 
 ROOT = Path(__file__).parents[1]
@@ -142,6 +142,23 @@ def test_legends_say_how_many(dark_map: Chart) -> None:
         "119", "meno di 5.000 abitanti", "115", "da 5.000 a 19.999 abitanti", "39", "20.000 abitanti e oltre",
     ]  # fmt: skip
     assert labels[-30:-24] == ["FI", "Firenze", "41", "PI", "Pisa", "37"]
+
+
+@pytest.mark.parametrize("limits", [(0, 20_000), (0, 1_000, 5_000, 20_000)])
+def test_the_key_names_every_group_in_the_colour_of_its_tiles(
+    region: Territory, limits: tuple[int, ...]
+) -> None:
+    grouped = replace(region, groups=classes_of(limits))
+    chart = tile_map(grouped, STYLE)
+    keys = [
+        (round(box(shape)[1]), fill)
+        for fill in dict.fromkeys(ON_NOTTE.fills)
+        for shape in shapes(chart, fill)
+        if 3 < min(box(shape)[2:]) < 6
+    ]
+    assert [fill for _top, fill in sorted(keys)] == [
+        ON_NOTTE.fill_at(group.start, grouped) for group in grouped.groups
+    ]
 
 
 def test_map_in_words_and_numbers(dark_map: Chart) -> None:

@@ -75,6 +75,15 @@ def test_a_note_on_a_series_that_is_not_drawn_is_told(draw: Drawing) -> None:
         draw.channels([FLOWS], scales=[], height_mm=45, notes={"sedi.aperte 2022": "persa"})
 
 
+def test_a_scale_for_a_series_that_is_not_drawn_is_told(draw: Drawing) -> None:
+    with pytest.raises(KeyError, match=r"sedi\.aperte"):
+        draw.channels([FLOWS], scales=[["sedi.aperte"]], height_mm=45)
+
+
+def test_a_map_may_be_smaller_than_its_letters(draw: Drawing) -> None:
+    assert "layout.chart-label-overlap" in rules(draw.boundary_map(width_mm=1))
+
+
 def test_a_colour_is_that_of_the_columns(draw: Drawing) -> None:
     assert shapes(draw.multiples(["sedi.aperte"], height_mm=45, colour="cielo"), "cielo")
     assert not shapes(draw.multiples(["sedi.aperte"], height_mm=45), "cielo")

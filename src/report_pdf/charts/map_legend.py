@@ -42,7 +42,8 @@ def draw_class_legend(canvas: Canvas, territory: Territory, look: MapLook) -> No
     top = canvas.height_mm - class_legend_size_mm(territory, canvas.style)[1]
     names = _names_mm(territory, canvas.style)
     rise = ASCENT_EM * canvas.style.size_mm(_NUMERAL)
-    for row, (group, fill) in enumerate(zip(groups, look.fills, strict=False)):
+    for row, group in enumerate(groups):
+        fill = look.fill_at(group.start, territory)
         tile = Box(0, top + row * _KEY_STEP_MM, side, side)
         baseline = tile.y + (side + rise) / 2
         canvas.fill([tile], fill)

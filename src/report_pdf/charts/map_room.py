@@ -47,7 +47,9 @@ class Shape:
         (left, top), (right, bottom) = self._edge.min(axis=0), self._edge.max(axis=0)
         xs, ys = np.arange(left, right, _TRY_MM), np.arange(top, bottom, _TRY_MM)
         tried = np.array([(x, y) for x in xs for y in ys])
-        inside = tried[self._holds(tried)]
+        held = self._holds(tried)
+        # A part smaller than the pitch may hold none.
+        inside = tried[held] if held.any() else tried
         room = self._room(inside, size_mm)
         x, y = inside[room.argmax()]
         return (float(x), float(y)), float(room.max())

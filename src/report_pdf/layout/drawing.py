@@ -44,6 +44,7 @@ from report_pdf.territory.territory import Territory
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
 Tiles = Annotated[int, Field(ge=1, le=1000)]
+Columns = Annotated[int, Field(ge=1, le=100)]
 Keys = Annotated[Sequence[str], Field(min_length=1)]
 Notes = Mapping[str, str]
 Pair = Annotated[Sequence[str], Field(min_length=1, max_length=2)]
@@ -106,7 +107,10 @@ class Drawing:
             height_mm: of the whole picture.
             notes: remarks over single columns: `{"comunicazione.x_tweet 2024-H1": "..."}`.
         """
-        remarks = self._remarks([key for row in rows for key in row], notes or {})
+        keys = [key for row in rows for key in row]
+        if lost := next((key for group in scales for key in group if key not in keys), ""):
+            raise KeyError(lost)
+        remarks = self._remarks(keys, notes or {})
         named = {key: f"scale {number}" for number, group in enumerate(scales) for key in group}
         panels = [
             [
@@ -180,7 +184,7 @@ class Drawing:
             )
         return draw_unit_tiles(figure, self.style, columns=columns, colour=self._colour(colour))
 
-    def mosaic(self, key: str, *, span: int = 4) -> Chart:
+    def mosaic(self, key: str, *, span: Columns = 4) -> Chart:
         """As many tiles as the figure says, 13 in a row, on `span` columns of the page."""
         width = self.style.tokens.grid.span(span)
         return draw_mosaic(self.indicators.headline(key), self.style, width_mm=width)
