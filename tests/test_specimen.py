@@ -7,11 +7,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from audit_input import TOKENS
 from book import Book, headings, one_line
 from PIL import Image
 from projects import ROOT, real_project, report_pdf
+from typeset_input import small_project, typeset_body
 
-from report_pdf.specimen import FILE, GUIDE, PICTURES
+from report_pdf.build import TypesetBook
+from report_pdf.specimen import FILE, GUIDE, PICTURES, pictures
 from report_pdf.specimen_guide import BEGIN, END, read_piece, reference, signatures, with_reference
 
 LAYOUTS = ROOT / "layouts"
@@ -124,6 +127,16 @@ def test_the_specimen_conforms(
     assert verapdf(specimen.path, flavour) == []
 
 
+def test_only_pieces_are_pictured_wherever_an_id_leads(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    (project.layouts / "specimen").mkdir()
+    (project.layouts / "specimen" / "words.seal.html").write_text("{# Un sigillo. #}", encoding="utf-8")
+    ids = ("picture-words.seal", "picture-words.lost", "picture-../../outside", "words.seal")
+    done = typeset_body(tmp_path, "".join(f'<p id="{one}">testo</p>' for one in ids))
+    book = TypesetBook(project, TOKENS, "Prova", "prova", done.pdf, done.anchors, ())
+    assert [name for name, _picture in pictures(book)] == ["words.seal"]
+
+
 def test_a_guide_without_marks_is_left_alone() -> None:
     assert with_reference("# Guida\n", "nuovo") == "# Guida\n"
     assert with_reference(f"prima\n{BEGIN}\nvecchio\n{END}\ndopo\n", "nuovo\n") == (
@@ -134,11 +147,13 @@ def test_a_guide_without_marks_is_left_alone() -> None:
 def test_the_reference_is_written_from_layouts_alone(tmp_path: Path) -> None:
     (tmp_path / "components").mkdir()
     (tmp_path / "specimen").mkdir()
-    component = '{% macro seal(id, class="round", plain=False) %}<p>{{ id }}</p>{% endmacro %}'
+    component = (
+        '{% macro seal(id, class="round", plain=False, at=tokens.page) %}<p>{{ id }}</p>{% endmacro %}'
+    )
     (tmp_path / "components" / "words.html").write_text(component, encoding="utf-8")
     example = "{# Un sigillo.\n   id: il nome\n   class: la forma\n#}\n{{ words.seal(1) }}\n"
     (tmp_path / "specimen" / "words.seal.html").write_text(example, encoding="utf-8")
     written = reference(["words.seal"], tmp_path)
-    assert '#### `words.seal(id, class="round", plain=False)`\n\nUn sigillo.\n' in written
+    assert '#### `words.seal(id, class="round", plain=False, at=…)`\n\nUn sigillo.\n' in written
     assert "| `class` | la forma |" in written
     assert "```jinja\n{{ words.seal(1) }}\n```" in written

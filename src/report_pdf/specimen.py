@@ -14,8 +14,9 @@ from report_pdf.files import write_aside
 from report_pdf.findings import Finding, exit_code, stop_if_blocked
 from report_pdf.messages import _
 from report_pdf.project import Project
+from report_pdf.prose.text_files import read_text_file
 from report_pdf.readback.readback import check_structure
-from report_pdf.specimen_guide import reference, with_reference
+from report_pdf.specimen_guide import PIECES, reference, with_reference
 
 LAYOUT = "specimen.html"
 FILE = Path("build", "specimen", "specimen.pdf")
@@ -56,17 +57,22 @@ def _write_guide(project: Project, names: Iterable[str]) -> tuple[Finding, ...]:
     path = project.root / GUIDE
     if not path.is_file():
         return ()
-    guide = with_reference(path.read_text(encoding="utf-8"), reference(names, project.layouts))
-    return write_aside(path, guide.encode(), project.root)
+    guide, findings = read_text_file(path, project.root)
+    if guide is None:
+        return findings
+    written = with_reference(guide, reference(names, project.layouts))
+    return write_aside(path, written.encode(), project.root)
 
 
 def pictures(book: TypesetBook) -> Iterator[tuple[str, bytes]]:
-    """Name and PNG of each element of a book whose id is `picture-NAME`; cut at the end of its page."""
+    """Name and PNG of each element whose id is `picture-` and a piece's name; cut at the end of its page."""
+    pieces = {path.stem for path in (book.project.layouts / PIECES).glob("*.html")}
     document = pypdfium2.PdfDocument(book.pdf)
     try:
         for anchor, (page, *box) in book.anchors.items():
-            if anchor.startswith(_PICTURED):
-                yield anchor.removeprefix(_PICTURED), _picture(document[page], *box)
+            name = anchor.removeprefix(_PICTURED)
+            if name != anchor and name in pieces:
+                yield name, _picture(document[page], *box)
     finally:
         document.close()
 

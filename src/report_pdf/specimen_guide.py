@@ -62,7 +62,7 @@ def _macros(layouts: Path) -> Iterator[tuple[str, Mapping[str, str | None]]]:
         tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
         for macro in tree.find_all(nodes.Macro):
             required = [None] * (len(macro.args) - len(macro.defaults))
-            defaults = [*required, *(_written(default.as_const()) for default in macro.defaults)]
+            defaults = [*required, *(_constant(default) for default in macro.defaults)]
             names = [argument.name for argument in macro.args]
             yield f"{path.stem}.{macro.name}", dict(zip(names, defaults, strict=True))
 
@@ -75,6 +75,14 @@ def _forms() -> Iterator[tuple[str, Mapping[str, str | None]]]:
                 f"draw.{name}",
                 {it.name: None if it.default is it.empty else _written(it.default) for it in parameters},
             )
+
+
+def _constant(default: nodes.Expr) -> str:
+    """A default of a macro; an ellipsis for one that is known only when pages are made."""
+    try:
+        return _written(default.as_const())
+    except nodes.Impossible:
+        return "…"
 
 
 def _written(value: object) -> str:

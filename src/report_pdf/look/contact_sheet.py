@@ -84,7 +84,8 @@ def contact_sheet(  # noqa: PLR0913, PLR0917  # what stands on the sheet
             elsewhere=marks_without_page(pages, findings),
         )
     )
-    return html.encode()
+    # A file name need not be text: it may hold half a character.
+    return html.encode(errors="replace")
 
 
 def _environment() -> Environment:
