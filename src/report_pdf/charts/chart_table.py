@@ -27,6 +27,7 @@ from report_pdf.italian import NOT_AVAILABLE, list_of, number
 from report_pdf.messages import _
 from report_pdf.periods import Period
 
+_COLOURS = ("notte", "cotto")
 _LABELS_MM = 45.0
 # The derived row: its height with both hairlines, and its baseline from the upper one.
 _RATIO_MM = 6.75
@@ -63,7 +64,6 @@ def chart_table(  # noqa: PLR0913  # what is shown, and its place on the page
     *,
     width_mm: float,
     height_mm: float,
-    colours: Sequence[str] = ("notte", "cotto"),
     ratio: Ratio | None = None,
 ) -> Chart:
     """Series one above the other, each on a scale of its own, and a derived row under a hairline.
@@ -76,13 +76,12 @@ def chart_table(  # noqa: PLR0913  # what is shown, and its place on the page
         style: the design.
         width_mm: of the picture.
         height_mm: of the picture.
-        colours: tokens, one a series, from the first again when they are fewer.
         ratio: the derived row; None for none.
     """
     canvas = Canvas(style, width_mm, height_mm, ", ".join(one.id for one in series))
     _check_one_kind_of_period(canvas, series, periods)
     places = _places(series, periods, style, (width_mm, height_mm), derived=ratio is not None)
-    for one, place, colour in zip(series, places, cycle(colours), strict=False):
+    for one, place, colour in zip(series, places, cycle(_COLOURS), strict=False):
         look = Look(colour, BOLD, 0.0)
         rise = places[0].baseline_mm
         scale = fitting_scale(one, periods, rise, look, style)

@@ -9,11 +9,11 @@ from report_pdf.charts.style import ChartStyle
 SIDE_MM = 1.8
 
 
-def half_year_key(style: ChartStyle, *, side_mm: float = SIDE_MM, colour: str = "nero") -> Chart:
+def half_year_key(style: ChartStyle, *, side_mm: float = SIDE_MM) -> Chart:
     """The hatched tile, square; decorative, so it has neither words nor numbers.
 
     In the colour of text: it explains columns of every colour.
     """
     canvas = Canvas(style, side_mm, side_mm, "half-year key")
-    canvas.hatch([Box(0, 0, side_mm, side_mm)], colour)
+    canvas.hatch([Box(0, 0, side_mm, side_mm)], "nero")
     return canvas.finish("", DataTable((), ()))

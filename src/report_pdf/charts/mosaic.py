@@ -12,29 +12,29 @@ from report_pdf.charts.tiles import TileGrid, by_rows, groove_mm
 from report_pdf.indicators import Headline
 from report_pdf.italian import number
 
-COLUMNS = 13
+# Tiles in a row: 273 are 13 times 21.
+_COLUMNS = 13
 
 
-def mosaic(total: Headline, style: ChartStyle, *, width_mm: float, columns: int = COLUMNS) -> Chart:
+def mosaic(total: Headline, style: ChartStyle, *, width_mm: float) -> Chart:
     """One tile a unit, row after row, the first tile in the colour of emphasis.
 
     Args:
         total: how many tiles.
         style: the design.
         width_mm: of the picture; tiles are as large as it allows.
-        columns: tiles in a row; 13 for 273, which are 13 times 21.
     """
     groove = groove_mm(style)
-    pitch = (width_mm + groove) / columns
-    rows = max(1, ceil((total.cell.value or 0) / columns))
+    pitch = (width_mm + groove) / _COLUMNS
+    rows = max(1, ceil((total.cell.value or 0) / _COLUMNS))
     canvas = Canvas(style, width_mm, rows * pitch - groove, total.id)
     grid = TileGrid(0, 0, pitch, groove)
-    tiles = grid.boxes(by_rows(whole_count(canvas, total), columns))
+    tiles = grid.boxes(by_rows(whole_count(canvas, total), _COLUMNS))
     canvas.fill(tiles[1:], "notte")
     canvas.fill(tiles[:1], "cotto")
     value, unit = number(total.cell.value or 0), total.unit or "unità"
     words = (
-        f"Mosaico di {value} tessere, {columns} per riga: una tessera, uno dei {value} {unit}. "
+        f"Mosaico di {value} tessere, {_COLUMNS} per riga: una tessera, uno dei {value} {unit}. "
         "Una tessera è in evidenza."
     )
     return canvas.finish(words, DataTable(("indicatore", "unità", "valore"), ((total.label, unit, value),)))

@@ -27,17 +27,17 @@ _NUMERAL_GAP_MM = 1.5
 # From the foot of the tiles to the rule under them.
 _RULE_MM = 0.75
 _MARKED = (State.ESTIMATE, State.REVISED)
+_COLOURS = ("notte", "cotto")
 _FORM = "Colonne di tessere; ogni tessera vale uno."
 
 
-def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page
+def unit_columns(
     series: Sequence[Series],
     periods: Sequence[Period],
     style: ChartStyle,
     *,
     width_mm: float,
     tile_mm: float = 9,
-    colours: Sequence[str] = ("notte", "cotto"),
 ) -> Chart:
     """Columns of tiles, one tile a unit, the numeral over each; as high as its largest figure asks.
 
@@ -49,7 +49,6 @@ def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page
         style: the design.
         width_mm: of the picture; where it has no room for a pitch of 30 mm, the columns fill it.
         tile_mm: side of a tile with its groove.
-        colours: tokens, one a series, from the first again when they are fewer.
     """
     head = _head_mm(series, periods, style)
     most = max(_units(one, period) for one in series for period in periods)
@@ -61,7 +60,7 @@ def unit_columns(  # noqa: PLR0913  # what is shown, and its place on the page
     # 30 mm as the columns of the page, or less where that has no room.
     pitch = min(_PITCH_MM, (width_mm - group) / max(1, len(periods) - 1))
     lefts = [index * pitch for index in range(len(periods))]
-    for beside, (one, colour) in enumerate(zip(series, cycle(colours), strict=False)):
+    for beside, (one, colour) in enumerate(zip(series, cycle(_COLOURS), strict=False)):
         starts = [left + beside * (tile_mm + _GAP_MM) for left in lefts]
         _draw_series(canvas, one, dict(zip(periods, starts, strict=True)), (baseline, tile_mm), colour)
     for period, left in zip(periods, lefts, strict=True):
