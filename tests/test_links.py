@@ -56,13 +56,18 @@ def test_a_label_is_the_name_and_an_address_needs_no_page(tmp_path: Path) -> Non
 
 def test_the_folio_is_said_once_and_by_name_on_a_cover(tmp_path: Path) -> None:
     body = """<section data-page-label="Copertina"><h1 id="cover">T</h1></section>
-      <p class="page"><a href="#cover">copertina</a> <a href="#x">1 eventi</a></p><p id="x">x</p>"""
+      <p class="page"><a href="#cover">copertina</a> <a href="#x">1 eventi</a>
+      <a href="#x"><span data-pause=", pagina">studi</span> 1</a></p><p id="x">x</p>"""
     view = view_of(
         tmp_path,
         body,
         "@page :first { @bottom-left { content: none } } @page :nth(2) { counter-reset: page 1 }",
     )
-    assert [link.name for link in view.annotations] == ["copertina, pagina Copertina", "eventi, pagina 1"]
+    assert [link.name for link in view.annotations] == [
+        "copertina, pagina Copertina",
+        "eventi, pagina 1",
+        "studi, pagina 1",
+    ]
 
 
 def test_a_link_that_is_not_in_the_structure_is_no_link(tmp_path: Path) -> None:

@@ -174,6 +174,7 @@ def test_only_the_report_s_fonts_are_in_it_and_all_of_them_embedded(report: Book
 def test_the_file_says_what_it_is(report: Book) -> None:
     with pikepdf.open(report.path) as pdf:
         assert pdf.Root.PageLayout == "/TwoPageRight"
+        assert pdf.Root.PageMode == "/UseOutlines"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert str(pdf.Root.Lang) == "it"
         assert pdf.Root.MarkInfo.Marked

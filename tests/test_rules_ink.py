@@ -85,3 +85,9 @@ def test_large_type_that_touches_the_text_below_it(tmp_path: Path) -> None:
     assert "all but touches" in fault.message
     assert not faults(touching, tmp_path, numeral + PLACED.format(left=2, top=19, text="iscritti"))
     assert not faults(touching, tmp_path, numeral + PLACED.format(left=50, top=16.2, text="iscritti"))
+
+
+def test_a_line_goes_through_no_type_however_small(tmp_path: Path) -> None:
+    (fault,) = faults(touching, tmp_path, "<p>gpq</p>" + RULE.format(mm=-2.2))
+    assert fault.message == "the text “gpq” all but touches a line: 0.0 mm"
+    assert not faults(touching, tmp_path, "<p>gpq</p>" + RULE.format(mm=0.2))

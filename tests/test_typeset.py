@@ -48,6 +48,7 @@ def test_a_cover_that_runs_over_names_only_its_first_page(tmp_path: Path) -> Non
 def test_the_catalog_says_how_the_book_opens(tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(typeset_body(tmp_path, BOOK_BODY, BOOK_CSS).pdf)) as pdf:
         assert pdf.Root.PageLayout == "/TwoPageRight"
+        assert pdf.Root.PageMode == "/UseOutlines"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert pdf.Root.Lang == "it"
         assert pdf.Root.MarkInfo.Marked

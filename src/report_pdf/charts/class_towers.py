@@ -21,6 +21,8 @@ _WIDTHS = range(5, 10)
 _BETWEEN_MM = 2.25
 _NUMERAL, _SHARE, _LABEL, _SUM, _WORDS = "h2", "chart", "subject", "label", "chart"
 _NUMERAL_GAP_MM = 2.25
+# Over the highest numeral: round figures reach above the height of capitals.
+_HEAD_MM = 1.125
 # From the foot of the tiles: the base line, the names of the classes, the brackets, the sums, the end.
 _RULE_MM, _NAMES_MM, _BRACKETS_MM, _SUMS_MM, _FOOT_MM = 0.75, 5.625, 9.0, 15.75, 18.0
 _TICK_MM = 1.125
@@ -111,7 +113,7 @@ def _towers(counts: Sequence[int], style: ChartStyle) -> _Towers:
     width = style.tokens.grid.type_width
     tower = (width + _BETWEEN_MM) / len(counts) - _BETWEEN_MM
     tile = min((tower + groove) / across, style.tokens.grid.tile)
-    head = ASCENT_EM * style.size_mm(_NUMERAL) + _NUMERAL_GAP_MM
+    head = _HEAD_MM + ASCENT_EM * style.size_mm(_NUMERAL) + _NUMERAL_GAP_MM
     foot = head + ceil(max(counts) / across) * tile
     return _Towers(across, tower + _BETWEEN_MM, tile, groove, foot)
 

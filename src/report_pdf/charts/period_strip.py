@@ -52,7 +52,7 @@ def period_strip(
     *,
     width_mm: float,
     spans: Sequence[Span] = (),
-    colours: tuple[str, str] = ("notte", "cotto"),
+    colours: tuple[str, str] = ("notte", "notte"),
 ) -> Chart:
     """The periods of the report as blocks; a half year is half as wide, and hatched.
 

@@ -25,6 +25,8 @@ _JOINT_SHARE = 1 / 20
 # The two together, at most: the gap must not look like a tile that is missing.
 _WIDEST_SHARE = 1 / 4
 _OVER_LEGEND_MM = 2.25
+# Of the side of a tile: the sign of the largest comuni beside letters.
+_CORNER_SHARE = 1 / 6
 _CODE = "chart-bold"
 _CODE_INK = "nero"
 
@@ -105,11 +107,19 @@ def _inset(box: Box, left: float, top: float, right: float, bottom: float) -> Bo
 
 
 def _draw_signs(canvas: Canvas, territory: Territory, boxes: Mapping[Place, Box], look: MapLook) -> None:
-    """The square of the largest comuni; the letters of a province are as good a sign."""
+    """The square of the largest comuni; in the corner where the letters of a province stand."""
     if look.sign:
         capitals = {province.capital for province in territory.provinces}
-        signed = (comune for comune in look.layers(territory)[-1][1] if comune.istat not in capitals)
-        canvas.fill([sign_in(boxes[comune.column, comune.row]) for comune in signed], look.sign)
+        signed = (
+            (boxes[comune.column, comune.row], comune.istat in capitals)
+            for comune in look.layers(territory)[-1][1]
+        )
+        canvas.fill([_in_corner(box) if lettered else sign_in(box) for box, lettered in signed], look.sign)
+
+
+def _in_corner(box: Box) -> Box:
+    side = _CORNER_SHARE * min(box.width, box.height)
+    return Box(box.right - 1.5 * side, box.y + side / 2, side, side)
 
 
 def _draw_codes(canvas: Canvas, territory: Territory, boxes: Mapping[Place, Box]) -> None:

@@ -70,8 +70,12 @@ class Lexicon:
         return self.indicators[key].source
 
     def when(self, key: str) -> str:
-        """The date or the span of a headline, printed."""
-        return when_label(self.indicators.headline(key).when)
+        """The date or the span of a headline, printed; of a stock at the end of a half year, that day."""
+        headline = self.indicators.headline(key)
+        ends = {period.id: self.end_of(period) for period in self.periods()}
+        if headline.nature is Nature.STOCK and headline.when in ends:
+            return ends[headline.when]
+        return when_label(headline.when)
 
     def text(self, name: str) -> Text:
         """A text of the office; its parts by `part("name")`."""

@@ -13,6 +13,9 @@ from report_pdf.messages import _
 TOUCHING_MM = 0.8
 """Nearer than that, ink of large type and its neighbour look like one thing."""
 
+CROSSED_MM = 0.01
+"""Nearer than that, a line goes through the ink."""
+
 
 class _Text(NamedTuple):
     block: int
@@ -54,7 +57,7 @@ def _stands_on(run: Run, picture: Picture) -> bool:
 
 
 def touching(book: LaidBook) -> Iterator[Fault]:
-    """Large type whose ink all but touches a line, or the text of another block above or below."""
+    """Large type whose ink all but touches a line, or the text above or below; any type that a line goes through."""
     for page in book.pages:
         yield from _touching_lines(page)
         for text, other in _neighbours(page, TOUCHING_MM):
@@ -65,11 +68,11 @@ def touching(book: LaidBook) -> Iterator[Fault]:
 def _touching_lines(page: LaidPage) -> Iterator[Fault]:
     lines = [stroke.rect for stroke in page.strokes]
     for text in _texts(page):
-        if text.run.size_pt < LARGE_PT:
-            continue
-        near = [line for line in lines if gap(text.run.ink, line) < TOUCHING_MM]
+        # Small type may stand near a line, as in tables, but no line goes through it.
+        least = TOUCHING_MM if text.run.size_pt >= LARGE_PT else CROSSED_MM
+        near = [line for line in lines if gap(text.run.ink, line) < least]
         gaps = [gap(ink, line) for ink in _inks(text.run) for line in near]
-        if (mm := min(gaps, default=TOUCHING_MM)) < TOUCHING_MM:
+        if (mm := min(gaps, default=least)) < least:
             message = _("the text {text} all but touches a line: {mm:.1f} mm")
             yield _touch(page, text, message.format(text=_said(text.run), mm=mm))
 

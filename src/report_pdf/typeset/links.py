@@ -117,5 +117,5 @@ def link_name(link: Link, folios: dict[str, str]) -> str:
     if link.kind == "external" or link.target not in folios:
         return words or link.target
     folio = folios[link.target]
-    words = words.removeprefix(f"{folio} ").removesuffix(f" {folio}")
+    words = words.removeprefix(f"{folio} ").removesuffix(f" {folio}").removesuffix(f", {PAGE_WORD}")
     return f"{words}, {PAGE_WORD} {folio}"

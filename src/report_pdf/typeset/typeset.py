@@ -182,6 +182,7 @@ def _finisher(named: Mapping[int, str], book: BookMeta) -> Callable[[Document, p
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(numbers)})
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         pdf.catalog["PageLayout"] = "/TwoPageRight"
+        pdf.catalog["PageMode"] = "/UseOutlines"
         pdf.catalog["Lang"] = pydyf.String(book.language)
         embed_bare_outlines(pdf)
 
