@@ -155,6 +155,12 @@ def test_the_final_pages_are_not_marked(second: Book) -> None:
     assert "BOZZA" not in "".join(page.text for page in second.view.pages)
 
 
+def test_a_check_reads_the_exceptions_of_the_audit(project: Path) -> None:
+    (project / "layouts" / "audit.toml").write_text('[severity]\nviod = "note"\n', encoding="utf-8")
+    told = [(str(one.where), one.hint) for one in check(project / SECOND_EDITION, quiet)]
+    assert ("layouts/audit.toml:2:1", "did you mean void?") in told
+
+
 def test_a_check_writes_nothing(project: Path) -> None:
     before = sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts)
     findings = check(project / SECOND_EDITION, quiet)

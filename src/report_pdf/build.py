@@ -136,7 +136,8 @@ def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
     lexicon, drawing, findings = _gather(project, report)
     report(_("lay out the pages and draw the figures"))
     laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root)
-    return findings + wrong + (laid_out.chart_findings if laid_out else ())
+    _policy, unread = load_policy(project.layouts, project.root, RULE_NAMES)
+    return findings + wrong + (laid_out.chart_findings if laid_out else ()) + unread
 
 
 def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[Finding, ...]]:
