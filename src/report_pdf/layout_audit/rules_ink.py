@@ -57,7 +57,7 @@ def _stands_on(run: Run, picture: Picture) -> bool:
 
 
 def touching(book: LaidBook) -> Iterator[Fault]:
-    """Large type whose ink all but touches a line, or the text above or below; any type that a line goes through."""
+    """Large type all but touching a line, or the text above or below; any type that a line goes through."""
     for page in book.pages:
         yield from _touching_lines(page)
         for text, other in _neighbours(page, TOUCHING_MM):
