@@ -25,6 +25,7 @@ def html(source: str, *values: str) -> str:
         ("uno  \ndue", '<p data-at="t.md:1">uno<br>due</p>'),
         ("un *caso* **raro**", '<p data-at="t.md:1">un <em>caso</em> <strong>raro</strong></p>'),
         ('la "*bella* idea"', '<p data-at="t.md:1">la «<em>bella</em> idea»</p>'),
+        ('"detto" da lui', '<p data-at="t.md:1" class="opens-quoted">«detto» da lui</p>'),
         ("a < b & c", '<p data-at="t.md:1">a &lt; b &amp; c</p>'),
         ("<!-- r. 16 -->\nuno <!-- nota --> due", '<p data-at="t.md:2">uno due</p>'),
         (

@@ -16,6 +16,7 @@ from report_pdf.italian import list_of, period_label, period_lines, span_label
 from report_pdf.messages import _
 from report_pdf.periods import Period
 
+_COLOUR = "notte"
 _BLOCK_MM = 13.5
 _PADDING_MM = 2.25
 _LABEL_GAP_MM = 1.5
@@ -52,7 +53,6 @@ def period_strip(
     *,
     width_mm: float,
     spans: Sequence[Span] = (),
-    colours: tuple[str, str] = ("notte", "notte"),
 ) -> Chart:
     """The periods of the report as blocks; a half year is half as wide, and hatched.
 
@@ -61,13 +61,12 @@ def period_strip(
         style: the design.
         width_mm: of the picture; its height follows from the number of spans.
         spans: brackets under the blocks, from the top down.
-        colours: tokens of years and of half years.
     """
     height = _BLOCK_MM + (_BRACKET_MM + LINE_MM + _FOOT_MM if spans else 0.0)
     canvas = Canvas(style, width_mm, height + max(0, len(spans) - 1) * _BRACKET_PITCH_MM, "periods")
     blocks = _blocks(periods, style, width_mm)
-    canvas.fill([box for period, box in blocks.items() if not period.is_partial], colours[0])
-    canvas.hatch([box for period, box in blocks.items() if period.is_partial], colours[1])
+    canvas.fill([box for period, box in blocks.items() if not period.is_partial], _COLOUR)
+    canvas.hatch([box for period, box in blocks.items() if period.is_partial], _COLOUR)
     for period, box in blocks.items():
         _draw_name(canvas, period, box)
     for number, span in enumerate(spans):

@@ -19,6 +19,7 @@ HEADING = "h2"
 _LISTS = {"bullet_list": "ul", "ordered_list": "ol"}
 # Deeper nesting than any text has; garbage must not exhaust the stack.
 _MAX_NESTING = 20
+_OPENING = ("«", "“")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Block:
     def html(self, *, lead: bool = False) -> Markup:
         """The whole element, as running text or as a lead."""
         words = self.words.lead if lead else self.words.inline
-        return _element(self.tag, self.at, words)
+        # The quote that opens a paragraph hangs in the margin: its words begin on the column.
+        opened = ' class="opens-quoted"' if self.tag == "p" and self.plain[:1] in _OPENING else ""
+        return _element(self.tag, self.at, words, opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class BlockList:
         return _element(self.tag, self.at, Markup("\n{}\n").format(items))
 
 
-def _element(tag: str, at: str, content: Markup) -> Markup:
-    return Markup('<{} data-at="{}">{}</{}>').format(tag, at, content, tag)
+def _element(tag: str, at: str, content: Markup, attributes: str = "") -> Markup:
+    return Markup('<{} data-at="{}"{}>{}</{}>').format(tag, at, Markup(attributes), content, tag)  # noqa: S704  # ours
 
 
 @dataclass(frozen=True, slots=True)
