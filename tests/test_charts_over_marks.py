@@ -38,6 +38,14 @@ def test_a_label_across_the_edge_of_a_fill_is_a_finding_with_its_spot() -> None:
     assert finding.where.at_mm == pytest.approx((12, 20 - 0.72 * 8.5 / PT_PER_MM), abs=0.01)
 
 
+def test_a_label_a_third_of_a_millimetre_over_an_edge_is_a_finding() -> None:
+    left, _top, right, _bottom = ink_mm(place(TEXT, "chart", "bianco", (12, 20), STYLE), STYLE)
+    short = right - 10
+    assert [one.rule for one in findings(on_fill("notte", "bianco", width_mm=short - 0.3))] == [OVER]
+    assert findings(on_fill("notte", "bianco", width_mm=short + 0.1)) == ()
+    assert left > 10
+
+
 @pytest.mark.parametrize(
     ("fill", "ink", "step", "found"),
     [

@@ -123,6 +123,11 @@ def test_a_page_with_a_picture_of_nearly_half_its_height(tmp_path: Path) -> None
     assert faults(nearly_empty_page, tmp_path, f"<p>testo</p>{picture}") == []
 
 
+def test_a_page_with_a_picture_of_a_third_of_its_height(tmp_path: Path) -> None:
+    picture = '<div><img src="asset:drawing" alt="x" style="width: 45mm; height: 28mm"></div>'
+    assert len(faults(nearly_empty_page, tmp_path, f"<p>testo</p>{picture}")) == 1
+
+
 def test_spacing_belongs_to_what_it_parts(tmp_path: Path) -> None:
     assert faults(nearly_empty_page, tmp_path, f"<p>testo</p>{GAP % 6}" * 5) == []
 

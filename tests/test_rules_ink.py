@@ -91,3 +91,11 @@ def test_a_line_goes_through_no_type_however_small(tmp_path: Path) -> None:
     (fault,) = faults(touching, tmp_path, "<p>gpq</p>" + RULE.format(mm=-2.2))
     assert fault.message == "the text “gpq” all but touches a line: 0.0 mm"
     assert not faults(touching, tmp_path, "<p>gpq</p>" + RULE.format(mm=0.2))
+
+
+def test_large_type_keeps_eight_tenths_of_a_millimetre(tmp_path: Path) -> None:
+    numeral = '<p class="display">4,33</p>'
+    told = [faults(touching, tmp_path, numeral + RULE.format(mm=step / 10)) for step in range(20, 40)]
+    gaps = [float(fault.message.split()[-2]) for one in told for fault in one]
+    assert 0.6 <= max(gaps) <= 0.8
+    assert not told[-1]

@@ -142,5 +142,6 @@ def hex_colour(colour: Color) -> str | None:
 
 
 def text_colour(box: boxes.Box) -> str | None:
-    """`#RRGGBB` of the letters of a box; None of a colour outside sRGB."""
-    return hex_colour(get_color(box.style, "color"))
+    """`#RRGGBB` of the letters of a box; None outside sRGB, or where the ground shows through."""
+    colour = get_color(box.style, "color")
+    return hex_colour(colour) if colour.alpha == 1 else None
