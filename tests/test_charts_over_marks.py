@@ -39,7 +39,9 @@ def test_a_label_across_the_edge_of_a_fill_is_a_finding_with_its_spot() -> None:
 
 
 def test_a_label_a_third_of_a_millimetre_over_an_edge_is_a_finding() -> None:
-    left, _top, right, _bottom = ink_mm(place(TEXT, "chart", "bianco", (12, 20), STYLE), STYLE)
+    left, _top, right, _bottom = ink_mm(
+        place(TEXT, "chart", "bianco", (12, 20), STYLE, anchor="start"), STYLE
+    )
     short = right - 10
     assert [one.rule for one in findings(on_fill("notte", "bianco", width_mm=short - 0.3))] == [OVER]
     assert findings(on_fill("notte", "bianco", width_mm=short + 0.1)) == ()
