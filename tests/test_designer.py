@@ -170,7 +170,13 @@ def make_square(project: Path) -> None:
         set_step(project, name, size, line)
     for section, height in SQUARE_HEIGHTS.items():
         sub(project, f"layouts/sections/{section}.html", r"height_mm=[\d.]+", f"height_mm={height}")
-    sub(project, "layouts/sections/comuni.html", r"draw\.tile_map\(.*?\)", "draw.tile_map(tile_mm=4.95)")
+    sub(project, "layouts/sections/comuni.html", r"draw\.tile_map\(.*?\)", "draw.tile_map(tile_mm=4.725)")
+    sub(
+        project,
+        "layouts/sections/comuni.html",
+        r"draw\.boundary_map\(.*?\)",
+        "draw.boundary_map(width_mm=40)",
+    )
     sub(project, "layouts/cover.html", r"draw\.cover_map\(.*?\)", "draw.cover_map(tile_mm=5.85)")
     audit = (project / "layouts" / "audit.toml").read_text(encoding="utf-8")
     (project / "layouts" / "audit.toml").write_text(audit + SQUARE_EXCEPTION, encoding="utf-8")
