@@ -14,7 +14,7 @@ from report_pdf.charts.hatch import Point
 from report_pdf.territory.territory import Ring
 
 # Places are tried, and borders measured, on a grid of this pitch.
-_TRY_MM = 0.5
+_TRY_MM = 0.75
 # A label beside the land stands no farther than this from where it belongs.
 _NEAR_MM = 9.0
 

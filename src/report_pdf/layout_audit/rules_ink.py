@@ -70,7 +70,9 @@ def _touching_lines(page: LaidPage) -> Iterator[Fault]:
     for text in _texts(page):
         # Small type may stand near a line, as in tables, but no line goes through it.
         least = TOUCHING_MM if text.run.size_pt >= LARGE_PT else CROSSED_MM
-        near = [line for line in lines if gap(text.run.ink, line) < least]
+        top, bottom = text.run.ink.top - least, text.run.ink.bottom + least
+        beside = [line for line in lines if line.bottom > top and line.top < bottom]
+        near = [line for line in beside if gap(text.run.ink, line) < least]
         gaps = [gap(ink, line) for ink in _inks(text.run) for line in near]
         if (mm := min(gaps, default=least)) < least:
             message = _("the text {text} all but touches a line: {mm:.1f} mm")
