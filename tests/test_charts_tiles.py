@@ -199,6 +199,17 @@ def test_an_amount_in_words_says_what_a_tile_is_worth() -> None:
     )
 
 
+@pytest.mark.parametrize(("value", "most"), [("41", 40), ("44850", 40)])
+def test_more_blocks_than_can_be_read_are_refused(value: str, most: int) -> None:
+    chart = unit_blocks(_value(value), STYLE, per_unit=10)
+    assert rules(chart)[:1] == ["layout.chart-too-many-tiles"]
+    assert rules(unit_blocks(_value(str(most)), STYLE, per_unit=10))[:1] != ["layout.chart-too-many-tiles"]
+
+
+def test_more_tiles_than_can_be_seen_are_refused() -> None:
+    assert "layout.chart-too-many-tiles" in rules(unit_tiles(_value("44850"), STYLE, columns=45))
+
+
 @pytest.mark.parametrize(("value", "per_unit"), [("8.35", 10), ("8.3", 1), ("-3", 10)])
 def test_an_amount_that_is_no_whole_number_of_units_is_refused(value: str, per_unit: int) -> None:
     chart = unit_blocks(_value(value), STYLE, per_unit=per_unit)

@@ -11,9 +11,14 @@ from report_pdf.indicators import Headline
 from report_pdf.italian import NOT_AVAILABLE, cell_text, number
 from report_pdf.messages import _
 
+MOST_TILES = 5000
+"""More than that are no longer seen as tiles, and take long to draw."""
 
-def whole_count(canvas: Canvas, headline: Headline, unit: Decimal = Decimal(1)) -> int:
-    """How many whole units a headline has; 0 and a finding where tiles cannot tell it."""
+
+def whole_count(
+    canvas: Canvas, headline: Headline, unit: Decimal = Decimal(1), most: int = MOST_TILES
+) -> int:
+    """How many whole units a headline has; 0 and a finding where tiles cannot tell it, or are too many."""
     value = headline.cell.value
     if value is None:
         message = _("{indicator} has no figure to draw in tiles")
@@ -24,6 +29,11 @@ def whole_count(canvas: Canvas, headline: Headline, unit: Decimal = Decimal(1)) 
         message = _("{indicator}: {value} is not a whole number of {unit}")
         filled = message.format(indicator=headline.id, value=number(value), unit=number(unit))
         canvas.report("layout.chart-not-whole", filled, _("choose a unit that divides the figure"))
+        return 0
+    if units > most:
+        message = _("{indicator}: {count} tiles are more than {most}")
+        filled = message.format(indicator=headline.id, count=number(units), most=number(Decimal(most)))
+        canvas.report("layout.chart-too-many-tiles", filled, _("choose a larger unit, or another form"))
         return 0
     return int(units)
 

@@ -19,6 +19,7 @@ from report_pdf.italian import number
 _ROWS = 5
 _BETWEEN_MM = 2.25
 _MOST_TILE_MM = 9.0
+_MOST_BLOCKS = 40
 # From the foot of the tiles.
 _LABEL_MM, _FOOT_MM = 4.5, 5.625
 
@@ -43,13 +44,14 @@ def unit_blocks(
         colour: token of the tiles.
     """
     value = headline.cell.value or Decimal(0)
-    blocks, across = max(1, ceil(value)), ceil(per_unit / _ROWS)
+    blocks = max(1, ceil(value)) if value <= _MOST_BLOCKS else 1
+    across = ceil(per_unit / _ROWS)
     groove, width = groove_mm(style), style.tokens.grid.type_width
     tile = min(_MOST_TILE_MM, (width + groove - (blocks - 1) * _BETWEEN_MM) / (blocks * across))
     pitch = across * tile + _BETWEEN_MM
     foot = min(_ROWS, per_unit) * tile - groove
     canvas = Canvas(style, width, foot + _FOOT_MM, headline.id)
-    count = whole_count(canvas, headline, Decimal(1) / per_unit)
+    count = whole_count(canvas, headline, Decimal(1) / per_unit, _MOST_BLOCKS * per_unit)
     boxes = [
         box
         for block in range(blocks)
