@@ -11,6 +11,9 @@ import pytest
 from book import Book
 from projects import REAL_EDITION, SECOND_PDF, real_project, report_pdf, second_project
 
+from report_pdf.territory.territory import Territory
+from report_pdf.territory.territory_files import load_territory
+
 ROOT = Path(__file__).parents[1]
 INSTALLED = ROOT / "tools" / "verapdf" / "verapdf"
 JAR = ROOT / ".tools" / "verapdf" / "greenfield-apps.jar"
@@ -31,6 +34,15 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Book:
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return Book(folder / "bilancio-sociale-2019-2024.pdf", ran.stdout)
+
+
+@pytest.fixture(scope="session")
+def region() -> Territory:
+    """The real comuni."""
+    territory, findings = load_territory(ROOT / REAL_EDITION, ROOT)
+    assert findings == ()
+    assert territory is not None
+    return territory
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from chart_input import STYLE, TOKENS, box, label_x, rules, shapes, texts
@@ -14,18 +13,9 @@ from hypothesis import strategies as st
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.class_towers import best_width, class_towers
 from report_pdf.territory.territory import Territory, classes_of
-from report_pdf.territory.territory_files import load_territory
 
-ROOT = Path(__file__).parents[1]
 COUNTS = [21, 63, 35, 66, 49, 28, 11]
 COLOURS = ("cotto", "notte", "cielo")
-
-
-@pytest.fixture(scope="module")
-def region() -> Territory:
-    territory, _findings = load_territory(ROOT / "data/2019-2024", ROOT)
-    assert territory is not None
-    return territory
 
 
 @pytest.fixture(scope="module")

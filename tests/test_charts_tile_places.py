@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from math import cos, radians
-from pathlib import Path
-
-import pytest
 
 from report_pdf.territory.boundaries import simplified
 from report_pdf.territory.territory import Territory
-from report_pdf.territory.territory_files import load_territory
 
-ROOT = Path(__file__).parents[1]
 Place = tuple[int, int]
 # North of this row, and east of this column, what is no tile is another region and not the sea.
 NORTH, EAST = 5, 14
@@ -28,13 +23,6 @@ ISLANDS = {
     "Campo nell’Elba", "Capoliveri", "Capraia Isola", "Isola del Giglio", "Marciana", "Marciana Marina",
     "Porto Azzurro", "Portoferraio", "Rio",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def region() -> Territory:
-    territory, _findings = load_territory(ROOT / "data/2019-2024", ROOT)
-    assert territory is not None
-    return territory
 
 
 def _mainland(region: Territory) -> dict[Place, str]:

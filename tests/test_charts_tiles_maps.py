@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from chart_input import STYLE, TOKENS, box, label_x, label_y, rules, shapes, texts
@@ -17,17 +16,8 @@ from report_pdf.charts.text import width_mm
 from report_pdf.charts.tile_map import tile_map
 from report_pdf.colour_sight import contrast, luminance
 from report_pdf.territory.territory import Territory, classes_of
-from report_pdf.territory.territory_files import load_territory
 
-ROOT = Path(__file__).parents[1]
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture(scope="module")
-def region() -> Territory:
-    territory, _findings = load_territory(ROOT / "data/2019-2024", ROOT)
-    assert territory is not None
-    return territory
 
 
 @pytest.fixture(scope="module")

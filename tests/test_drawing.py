@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from chart_input import STYLE, TOKENS, rules, shapes, texts
@@ -11,19 +10,16 @@ from report_pdf.charts.chart import Chart
 from report_pdf.layout.drawing import Drawing
 from report_pdf.periods import Period
 from report_pdf.reading.edition import Stretch
-from report_pdf.territory.territory_files import load_territory
+from report_pdf.territory.territory import Territory
 
-ROOT = Path(__file__).parents[1]
 Draw = Callable[[Drawing], Chart]
 FLOWS = ["corsi.tenuti", "corsi.ore"]
 
 
 @pytest.fixture(scope="module")
-def draw(tmp_path_factory: pytest.TempPathFactory) -> Drawing:
+def draw(tmp_path_factory: pytest.TempPathFactory, region: Territory) -> Drawing:
     """Charts of the small edition, in the real territory."""
-    territory, findings = load_territory(ROOT / "data" / "2019-2024", ROOT)
-    assert findings == ()
-    return Drawing(lexicon(tmp_path_factory.mktemp("edition")).indicators, territory, STYLE)
+    return Drawing(lexicon(tmp_path_factory.mktemp("edition")).indicators, region, STYLE)
 
 
 @pytest.mark.parametrize(

@@ -273,14 +273,6 @@ def test_every_comune_is_in_one_class(limits: set[int], residents: int) -> None:
     assert residents not in DemographicClass(0, residents)
 
 
-@pytest.fixture(scope="module")
-def region() -> Territory:
-    territory, findings = load_territory(ROOT / "data/2019-2024", ROOT)
-    assert findings == ()
-    assert territory is not None
-    return territory
-
-
 def test_region_is_whole(region: Territory) -> None:
     assert len(region.comuni) == 273
     assert sum(comune.residents for comune in region.comuni) == 3_691_422

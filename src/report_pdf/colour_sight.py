@@ -7,6 +7,8 @@ from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tinycss2.color4 import Color
+
 Matrix = tuple[tuple[float, float, float], ...]
 """From linear RGB to linear RGB, row by row."""
 
@@ -57,6 +59,18 @@ class Lab(NamedTuple):
     """green to red"""
     b: float
     """blue to yellow"""
+
+
+def in_srgb(colour: Color) -> tuple[float, float, float] | None:
+    """Red, green and blue of a CSS colour, 0 to 1 within sRGB; None of one in a space that is not converted.
+
+    tinycss2 reads more spaces (`oklch`, `display-p3`) than it converts, and says so by NotImplementedError.
+    """
+    try:
+        red, green, blue = colour.to("srgb").coordinates
+    except NotImplementedError:
+        return None
+    return red, green, blue
 
 
 def luminance(srgb: str) -> float:

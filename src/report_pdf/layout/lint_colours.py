@@ -20,6 +20,7 @@ from tinycss2.ast import (
 )
 from tinycss2.color4 import parse_color
 
+from report_pdf.colour_sight import in_srgb
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.layout.markup_pieces import Kind, Piece, pieces_of, whole
 from report_pdf.messages import _
@@ -148,9 +149,8 @@ def _nearest(node: Node, tokens: Tokens) -> str:
     colour = parse_color(node)
     if colour is None or isinstance(colour, str) or not tokens.colours:
         return ""
-    try:
-        seen = tuple(colour.to("srgb").coordinates)
-    except NotImplementedError:
+    seen = in_srgb(colour)
+    if seen is None:
         return ""
     return min(tokens.colours, key=lambda name: (_distance(seen, tokens.srgb(name)), name))
 

@@ -12,6 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.background import Background, BackgroundLayer
 
+from report_pdf.colour_sight import in_srgb
 from report_pdf.layout_audit.page_items import Rect
 
 MM_PER_PX = 25.4 / 96
@@ -134,9 +135,8 @@ def border_rect(box: boxes.Box) -> Rect:
 
 def hex_colour(colour: Color) -> str | None:
     """`#RRGGBB` of one of WeasyPrint's colours; None of one that it cannot bring into sRGB."""
-    try:
-        seen = colour.to("srgb").coordinates
-    except NotImplementedError:
+    seen = in_srgb(colour)
+    if seen is None:
         return None
     return "#" + "".join(f"{round(255 * min(max(part, 0), 1)):02X}" for part in seen)
 
