@@ -1,0 +1,1 @@
+"""The archive: versions deposited whole, verified and rebuilt."""

@@ -1,0 +1,1 @@
+"""Binding: the typeset body and its parts, one tagged file."""

@@ -1,0 +1,1 @@
+"""Parts: PDFs made elsewhere, covers and appendices, made sound before they are bound."""
