@@ -43,6 +43,7 @@ class PartRequest:
         alternatives: alternative texts by 1-based page of the part.
         page_mm: width and height of the book's trimmed page.
         fit: whether pages are scaled onto `page_mm`, upright or turned, with room for the stamp.
+        keeps_files: whether files embedded in it are kept (PDF/A-3); otherwise they are removed and told.
         is_cover: whether it must be of the size `page_mm` and shows its TrimBox; other parts show their CropBox.
         most_pages: a part with more pages is refused; 0 for no limit.
     """
@@ -57,6 +58,7 @@ class PartRequest:
     page_mm: tuple[float, float]
     alternatives: Mapping[int, str] = field(default_factory=dict)
     fit: bool = False
+    keeps_files: bool = False
     is_cover: bool = False
     most_pages: int = 0
 
