@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,29 @@ INSTALLED = ROOT / "tools" / "verapdf" / "verapdf"
 JAR = ROOT / ".tools" / "verapdf" / "greenfield-apps.jar"
 
 
+SAMPLE = 10
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make golden` takes what is seen now for what is expected from now on."""
+    """`make golden` takes what is seen for what is expected from now on; `make soak` runs trials whole."""
     parser.addoption("--update-golden", action="store_true", help="write the golden pictures anew")
+    parser.addoption("--soak", action="store_true", help=f"run long trials whole, not {SAMPLE} of each")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark of the tests that `make soak` runs."""
+    config.addinivalue_line("markers", "soak: long trials; without --soak a fixed sample of each")
+
+
+@pytest.fixture(scope="session")
+def trials(request: pytest.FixtureRequest) -> Callable[[int], Sequence[int]]:
+    """`trials(200)`: the numbers of the trials to run, all of them with `--soak`, else a fixed sample.
+
+    The sample is spread over the whole, so that trials that grow harder are all tried.
+    """
+    if request.config.getoption("--soak"):
+        return range
+    return lambda many: sorted({number * many // SAMPLE for number in range(SAMPLE)})
 
 
 @pytest.fixture(scope="session")
