@@ -9,7 +9,7 @@ from lexicon_input import lexicon
 from report_pdf.charts.chart import Chart
 from report_pdf.layout.drawing import Drawing
 from report_pdf.periods import Period
-from report_pdf.reading.edition import Stretch
+from report_pdf.reading.span import Stretch
 from report_pdf.territory.territory import Territory
 
 Draw = Callable[[Drawing], Chart]

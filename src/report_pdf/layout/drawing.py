@@ -39,7 +39,7 @@ from report_pdf.layout.checked_calls import checked
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
 from report_pdf.periods import Period
-from report_pdf.reading.edition import Stretch
+from report_pdf.reading.span import Stretch
 from report_pdf.territory.territory import Territory
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]

@@ -13,25 +13,16 @@ from pydantic import AfterValidator, Field, PrivateAttr, Strict, StringConstrain
 from report_pdf.findings import NOWHERE, Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
-from report_pdf.periods import Period
+from report_pdf.reading.bound_files import FOLDER, Appendix, CoverFiles
 from report_pdf.reading.check_kinds import Check
-from report_pdf.reading.declared import (
-    Declared,
-    Flag,
-    IndicatorId,
-    Month,
-    Name,
-    PeriodName,
-    Text,
-    month_number,
-)
+from report_pdf.reading.declared import Declared, Flag, IndicatorId, Name, Text
+from report_pdf.reading.span import Span
 from report_pdf.reading.toml_models import Refused, validate
 from report_pdf.reading.toml_places import KeyPath, TomlFile, read_toml
 
 EDITION_FILE = "edition.toml"
 TEXTS_FOLDER = "texts"
 INDICATORS_FOLDER = "indicators"
-_FOLDER = "folder"
 _TABLE_ENDINGS = (".csv", ".xlsx")
 
 
@@ -48,7 +39,7 @@ def _letters(text: str) -> str:
 
 
 def _file_exists(name: str, info: ValidationInfo, folder: str, endings: tuple[str, ...]) -> str:
-    edition = (info.context or {}).get(_FOLDER)
+    edition = (info.context or {}).get(FOLDER)
     if edition is None or any((edition / folder / f"{name}{ending}").is_file() for ending in endings):
         return name
     message = _("there is no file {file}").format(file=f"{folder}/{name}{endings[0]}")
@@ -98,6 +89,27 @@ def _with_title(field: str, info: ValidationInfo) -> str:
     return field
 
 
+class AppendixSection(Section):
+    """The divider of an appendix, and its pages: made from what is declared of the appendix."""
+
+    appendix: Appendix
+    """what is bound here"""
+
+
+def _appendix_section(appendix: Appendix) -> AppendixSection:
+    lines = ("allegato", appendix.letter)
+    title = " ".join(lines)
+    return AppendixSection(
+        id=appendix.section_id, title=title, title_lines=lines, layout="allegato", appendix=appendix
+    )
+
+
+def _some_sections(sections: tuple[Section, ...], info: ValidationInfo) -> tuple[Section, ...]:
+    if not sections and not info.data.get("appendices"):
+        raise Refused(_("a chapter needs a section, or the appendices"), rule="missing-key")
+    return sections
+
+
 class Chapter(Declared):
     """Sections that follow one another, with an opener before them or without."""
 
@@ -111,65 +123,12 @@ class Chapter(Declared):
     """colour of opener and thumb tabs, a name in `tokens.toml`; empty for a chapter without them"""
     opener: Flag = True
     """whether a chapter with a field begins with a page of its own"""
-    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    appendices: Flag = False
+    """whether the appendices of `[[appendices]]` follow its sections, each after a divider"""
+    sections: Annotated[
+        tuple[Section, ...], Field(default=(), validate_default=True), AfterValidator(_some_sections)
+    ]
     """in the order of the book"""
-
-
-def _cover_the_span(periods: tuple[Period, ...], info: ValidationInfo) -> tuple[Period, ...]:
-    expected = month_number(info.data["start"]) if "start" in info.data else None
-    for period in periods:
-        first, last = _months_of(period)
-        if expected is not None and first != expected:
-            message = _("{period} does not begin where the one before it, or the start, leaves off")
-            raise Refused(message.format(period=period.id))
-        expected = last + 1
-    if "end" in info.data and expected != month_number(info.data["end"]) + 1:
-        message = _("the last period, {period}, does not end with {end}")
-        raise Refused(message.format(period=periods[-1].id, end=info.data["end"]))
-    return periods
-
-
-def _months_of(period: Period) -> tuple[int, int]:
-    start = period.year * 12 + (6 if period.half == 2 else 0)  # noqa: PLR2004  # the second half year
-    return start, start + (5 if period.half else 11)
-
-
-class Stretch(Declared):
-    """Periods that something speaks of: a bracket in the strip of the edition's time."""
-
-    label: Text
-    """what, in Italian; the years are added to it"""
-    first: PeriodName
-    """the period it begins with"""
-    last: PeriodName
-    """the period it ends with, included"""
-
-
-def _of_the_span(stretches: tuple[Stretch, ...], info: ValidationInfo) -> tuple[Stretch, ...]:
-    known: tuple[Period, ...] = info.data.get("periods", ())
-    for stretch in stretches:
-        if known and not known[0] <= stretch.first <= stretch.last <= known[-1]:
-            message = _('"{label}" does not lie within the periods of the edition')
-            raise Refused(message.format(label=stretch.label))
-    return stretches
-
-
-class Span(Declared):
-    """The time that the edition is about."""
-
-    start: Month
-    """first month"""
-    end: Month
-    """last month"""
-    periods: Annotated[tuple[PeriodName, ...], Field(min_length=1), AfterValidator(_cover_the_span)]
-    """the columns of the tables, without gaps from `start` to `end`"""
-    stretches: Annotated[tuple[Stretch, ...], AfterValidator(_of_the_span)] = ()
-    """parts of it that the nota metodologica tells apart"""
-
-    @property
-    def months(self) -> int:
-        """How many months the edition covers."""
-        return month_number(self.end) - month_number(self.start) + 1
 
 
 class OpenPoint(Declared):
@@ -213,6 +172,24 @@ class Waiver(Declared):
     """when it was decided"""
 
 
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+"""`1.0`"""
+
+
+def _with_reason(reason: str | None, info: ValidationInfo) -> str | None:
+    earlier = info.data.get("supersedes")
+    if (reason is None) != (earlier is None):
+        raise Refused(_("a version that supersedes another says which and why: supersedes and reason"))
+    if earlier is not None and _number(earlier) >= _number(info.data.get("version", "")):
+        message = _("version {version} cannot supersede {earlier}")
+        raise Refused(message.format(version=info.data.get("version"), earlier=earlier))
+    return reason
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
 class Edition(Declared):
     """One report for one period."""
 
@@ -226,12 +203,18 @@ class Edition(Declared):
     """who publishes it"""
     language: Literal["it"]
     """of the texts, as in BCP 47; all words that are generated are Italian"""
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+$")]
+    version: Version
     """"1.0"; a corrected issue is "1.1" """
     date: Annotated[date, Strict()]
     """of this version; the PDF's own dates come from it"""
+    supersedes: Version | None = None
+    """the version that this one takes the place of"""
+    reason: Annotated[Text | None, Field(default=None, validate_default=True), AfterValidator(_with_reason)]
+    """why it does, in Italian"""
     identifier: Annotated[str, StringConstraints(pattern=r"^\S+$")]
     """the same for all versions of this edition"""
+    conformance: Literal["pdf/a-2a", "pdf/a-3a"] = "pdf/a-2a"
+    """of the digital book, beside PDF/UA-1; `pdf/a-3a` puts the tables of figures into the file"""
     period: Span
     """the time reported on"""
     abbreviations: Mapping[str, Text] = Field(default_factory=dict)
@@ -240,6 +223,10 @@ class Edition(Declared):
     """language to the words of it in the texts"""
     chapters: Annotated[tuple[Chapter, ...], Field(min_length=1)]
     """in the order of the book"""
+    cover: CoverFiles = CoverFiles()
+    """covers made elsewhere"""
+    appendices: tuple[Appendix, ...] = ()
+    """PDFs made elsewhere, in the order of the book"""
     tables: tuple[TableName, ...] = ()
     """tables in `indicators/` that belong to no one section, such as that of the headlines"""
     missing_sections: tuple[MissingSection, ...] = ()
@@ -269,6 +256,12 @@ class Edition(Declared):
         named = (table for section in self.sections for table in section.tables)
         return tuple(dict.fromkeys((*named, *self.tables)))
 
+    def _with_dividers(self) -> Iterator[Chapter]:
+        dividers = tuple(map(_appendix_section, self.appendices))
+        for chapter in self.chapters:
+            sections = (*chapter.sections, *dividers) if chapter.appendices else chapter.sections
+            yield chapter.model_copy(update={"sections": sections})
+
     def section(self, section_id: str) -> Section:
         """The section called `section_id`; KeyError if there is none."""
         for section in self.sections:
@@ -286,12 +279,44 @@ def read_edition(folder: Path, root: Path) -> tuple[Edition | None, tuple[Findin
     toml, findings = read_toml(folder / EDITION_FILE, root)
     if toml is None:
         return None, findings
-    edition, findings = validate(Edition, toml, context={_FOLDER: folder})
+    edition, findings = validate(Edition, toml, context={FOLDER: folder})
     findings = tuple(sorted((*findings, *_repeated_ids(toml)), key=lambda f: (f.where, f.rule)))
     if edition is None or findings:
         return None, findings
-    edition._toml = toml  # noqa: SLF001  # set once, here where the edition is made
+    if findings := tuple(_misplaced_appendices(edition, toml)):
+        return None, findings
+    edition = edition.model_copy(update={"chapters": tuple(edition._with_dividers())})  # noqa: SLF001  # made here
+    edition._toml = toml  # noqa: SLF001
     return edition, ()
+
+
+def _misplaced_appendices(edition: Edition, toml: TomlFile) -> Iterator[Finding]:
+    """A letter used twice, or by a section; no chapter to hold the appendices, or more than one."""
+    taken = {section.id: _("a section") for section in edition.sections}
+    for position, appendix in enumerate(edition.appendices):
+        if other := taken.get(appendix.section_id):
+            message = _("the letter {letter} is used twice: {other} has it already")
+            message = message.format(letter=appendix.letter, other=other)
+            where = toml.where(("appendices", position, "letter"))
+            yield Finding(
+                "data.repeated-letter", Severity.BLOCK, message, where, _("give it the next letter")
+            )
+        taken.setdefault(appendix.section_id, f'"{appendix.title}"')
+    holding = [place for place, chapter in enumerate(edition.chapters) if chapter.appendices]
+    if edition.appendices and not holding:
+        message = _("no chapter holds the appendices")
+        hint = _("write appendices = true in the chapter after whose sections they are to come")
+        yield Finding("data.missing-key", Severity.BLOCK, message, toml.where(("appendices", 0)), hint)
+    for place in () if edition.appendices else holding:
+        if not edition.chapters[place].sections:
+            message = _("there is no appendix for this chapter to hold")
+            where = toml.where(("chapters", place, "appendices"))
+            yield Finding("data.missing-key", Severity.BLOCK, message, where)
+    for place in holding[1:]:
+        message = _("another chapter holds the appendices already")
+        yield Finding(
+            "data.wrong-value", Severity.BLOCK, message, toml.where(("chapters", place, "appendices"))
+        )
 
 
 def _repeated_ids(toml: TomlFile) -> Iterator[Finding]:

@@ -13,7 +13,9 @@ from report_pdf.periods import Period
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _REWRITTEN = frozenset({"description", "version", "date", "identifier", "period", "checks"})
-_LEFT_OUT = frozenset({"waivers", "open_points", "missing_sections"})
+_LEFT_OUT = frozenset(
+    {"waivers", "open_points", "missing_sections", "cover", "appendices", "supersedes", "reason"}
+)
 _COMMENTS = {
     "version": "Da confermare o cambiare: versione, data di pubblicazione, identificativo.",
     "period": "Il periodo: le colonne delle tabelle in indicators/ sono queste.",
@@ -30,6 +32,7 @@ def edition_skeleton(
     """The text of the `edition.toml` of edition `name`.
 
     The decisions of the model (waivers, open points, sections that were missing) are not taken over, nor its
+    covers and appendices, which are files of its own, nor its
     checks that speak of a year: what was true of other figures proves nothing of these.
 
     Args:
