@@ -30,7 +30,7 @@ from report_pdf.reading.check_kinds import (
     TrendClaimCheck,
 )
 from report_pdf.reading.declared import Month, month_number
-from report_pdf.reading.edition import Span
+from report_pdf.reading.span import Span
 
 
 class Outcome(NamedTuple):

@@ -13,10 +13,10 @@ from report_pdf.findings import Finding
 class Treatment(StrEnum):
     """How the pages of a part come into the book.
 
-    `AUTO` chooses among the next three; `TAGS` keeps the part's own structure; `FIGURE` makes each page one
-    picture with an alternative text, drawn as it was; `TEXT` reads each page as one paragraph; `IMAGE` takes a
-    picture of each page, 200 dpi; `ATTACH` leaves the pages out: the file lies in the archive beside the book;
-    `ARTIFACT` is for covers whose words the title page says again.
+    `AUTO` chooses among the next two and `IMAGE`; `TAGS` keeps the part's own structure; `FIGURE` makes each
+    page one picture with an alternative text, drawn as it was; `TEXT` reads each page as one paragraph; `IMAGE`
+    takes a picture of each page, 200 dpi; `ATTACH` leaves the pages out: the file lies in the archive beside
+    the book; `ARTIFACT` is for covers whose words the title page says again.
     """
 
     AUTO = "auto"
@@ -44,7 +44,7 @@ class PartRequest:
         page_mm: width and height of the book's trimmed page.
         fit: whether pages are scaled onto `page_mm`, upright or turned, with room for the stamp.
         keeps_files: whether files embedded in it are kept (PDF/A-3); otherwise they are removed and told.
-        is_cover: whether it must be of the size `page_mm` and shows its TrimBox; other parts show their CropBox.
+        is_cover: whether it must be of the size `page_mm` and shows its TrimBox; others show their CropBox.
         most_pages: a part with more pages is refused; 0 for no limit.
     """
 
@@ -78,7 +78,7 @@ class PreparedPart:
         treatment: what was done: never `AUTO`.
         reasons: why, in the words of the findings; empty when the office asked for it.
         is_signed: whether the untouched file carries a signature, which binding cannot keep.
-        keep_original: whether the untouched file belongs beside the book: signed, replaced by pictures, attached.
+        keep_original: whether the untouched file is to lie beside the book: signed, made pictures, attached.
         findings: what was done and removed; those that block have left `pdf` None.
     """
 

@@ -1,20 +1,19 @@
-"""Page labels: covers by name, the interior 1, 2, 3."""
+"""Page labels: covers and appendices by name, the interior 1, 2, 3."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import count
-
 
 def page_labels(named: Mapping[int, str], pages: int) -> tuple[str, ...]:
     """The label of each page.
 
     Args:
-        named: the pages that have a name, by 0-based page index; they are not counted.
+        named: the pages that have a name, by 0-based page index. Those before the first without a name are not
+            counted, the others are: a folio is the place of the page in the interior, and odd on the right.
         pages: how many there are.
     """
-    folios = count(1)
-    return tuple(named.get(index) or str(next(folios)) for index in range(pages))
+    first = next((index for index in range(pages) if index not in named), pages)
+    return tuple(named.get(index) or str(index - first + 1) for index in range(pages))
 
 
 def label_ranges(named: Mapping[int, str], pages: int) -> Iterator[tuple[int, str, int]]:

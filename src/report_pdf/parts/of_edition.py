@@ -1,0 +1,129 @@
+"""The parts of an edition: what it declares of outside PDFs, prepared beside the rest of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from report_pdf.files import read_inside
+from report_pdf.findings import Finding
+from report_pdf.parts.child import prepare
+from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
+from report_pdf.project import Project
+from report_pdf.reading.bound_files import Appendix
+from report_pdf.reading.edition import Edition
+
+FRONT, BACK = "front", "back"
+MOST_BYTES = 1_000_000_000
+"""a larger file from outside is refused"""
+AT_ONCE = 2
+DIVIDER_LEVEL = 2
+"""the heading of a divider is an H2"""
+_COVER_PAGES = 2
+"""outside and inside"""
+
+
+def requests_of(
+    edition: Edition, folder: str, page_mm: tuple[float, float], front_alternative: str
+) -> tuple[PartRequest, ...]:
+    """What the edition asks of each of its outside PDFs: covers first, then the appendices in their order.
+
+    Args:
+        edition: what declares them.
+        folder: of the edition, relative to the project's, with `/`.
+        page_mm: width and height of the trimmed page.
+        front_alternative: what is read in the place of the front cover when the edition does not say.
+    """
+    cover = edition.cover
+    front = front_alternative if cover.front_alternative is None else cover.front_alternative
+    covers = (
+        (FRONT, "Copertina", cover.front, front),
+        (BACK, "Quarta di copertina", cover.back, cover.back_alternative),
+    )
+    of_cover = partial(_cover, language=edition.language, folder=folder, page_mm=page_mm)
+    keeps_files = edition.conformance == "pdf/a-3a"
+    return (
+        *(of_cover(key, name, file, words) for key, name, file, words in covers if file),
+        *(_appendix(appendix, folder, page_mm, keeps_files=keeps_files) for appendix in edition.appendices),
+    )
+
+
+def _cover(  # noqa: PLR0913  # a request has that many facts
+    key: str, name: str, file: str, words: str, *, language: str, folder: str, page_mm: tuple[float, float]
+) -> PartRequest:
+    return PartRequest(
+        key=key,
+        name=name,
+        title=name,
+        file=f"{folder}/{file}",
+        language=language,
+        treatment=Treatment.FIGURE if words else Treatment.ARTIFACT,
+        heading_level=1,
+        page_mm=page_mm,
+        alternatives={1: words} if words else {},
+        is_cover=True,
+        most_pages=_COVER_PAGES,
+    )
+
+
+def _appendix(
+    appendix: Appendix, folder: str, page_mm: tuple[float, float], *, keeps_files: bool
+) -> PartRequest:
+    return PartRequest(
+        key=appendix.letter,
+        name=appendix.name,
+        title=appendix.title,
+        file=f"{folder}/{appendix.file}",
+        language=appendix.language,
+        treatment=appendix.treatment,
+        heading_level=DIVIDER_LEVEL + 1,
+        page_mm=page_mm,
+        alternatives=appendix.alternatives,
+        fit=appendix.fit,
+        keeps_files=keeps_files,
+    )
+
+
+@contextmanager
+def preparing(
+    requests: tuple[PartRequest, ...], project: Project, work: Path, report: Callable[[str], None]
+) -> Iterator[Callable[[], tuple[Mapping[str, PreparedPart], tuple[Finding, ...]]]]:
+    """Prepare the parts while the block runs.
+
+    Args:
+        requests: what is asked.
+        project: whose files they are.
+        work: a folder of its own, where the prepared files go.
+        report: told what is being done, from other threads too.
+
+    Yields:
+        a function that waits for the parts: each by its key, and all their findings.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        futures = [threads.submit(_prepared, request, project, work, report) for request in requests]
+        try:
+            yield partial(_all, futures)
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+
+def _prepared(
+    request: PartRequest, project: Project, work: Path, report: Callable[[str], None]
+) -> PreparedPart:
+    source, unread = read_inside(project.root / request.file, project.root, MOST_BYTES)
+    if source is None:
+        return PreparedPart(request, findings=unread)
+    folder = work / request.key
+    folder.mkdir()
+    return prepare(request, source, folder, report)
+
+
+def _all(
+    futures: list[Future[PreparedPart]],
+) -> tuple[Mapping[str, PreparedPart], tuple[Finding, ...]]:
+    parts = [future.result() for future in futures]
+    findings = tuple(finding for part in parts for finding in part.findings)
+    return {part.request.key: part for part in parts}, findings
