@@ -1,0 +1,210 @@
+"""Whole object graphs moved from one file into another: pypdf's own ways of merging lose the structure.
+
+The only module that touches what pypdf keeps private.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter, apply_configuration
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    PdfObject,
+)
+
+VERSION = "%PDF-1.7"
+
+# pypdf guards against hostile files; what is bound is sound, and may be long.
+_MOST = 2**31
+_TREES = frozenset({"/Pages", "/Page", "/Catalog"})
+_KEYS = ("/StructParents", "/StructParent")
+
+
+@dataclass(frozen=True, slots=True)
+class Grafted:
+    """What came over from a file.
+
+    Attributes:
+        catalog: its entries, without the page tree.
+        pages: the entries of each page, in order; whatever refers to a page leads to its place.
+        keyed: all that has a key into the parent tree: pages, annotations, XObjects.
+        destinations: arrays that name a page and what is shown of it.
+        fields: all that says in which font a field is filled in.
+    """
+
+    catalog: DictionaryObject
+    pages: tuple[DictionaryObject, ...]
+    keyed: list[DictionaryObject] = field(default_factory=list)
+    destinations: list[ArrayObject] = field(default_factory=list)
+    fields: list[DictionaryObject] = field(default_factory=list)
+
+
+@contextmanager
+def sound_files() -> Iterator[None]:
+    """Within it pypdf reads sound files, however long their lists and streams are."""
+    with apply_configuration(
+        array_maximum_element_count=_MOST,
+        dictionary_maximum_element_count=_MOST,
+        maximum_declared_stream_length=_MOST,
+        zlib_maximum_output_length=_MOST,
+        page_tree_maximum_entries=_MOST,
+        page_tree_maximum_page_entries=_MOST,
+    ):
+        yield
+
+
+def regraft(source: Path, target: Path) -> None:
+    """Write the pages of `source` as binding would, alone; a picture of the result shows what pypdf loses."""
+    with sound_files():
+        writer = new_book()
+        reader = PdfReader(source)
+        places = add_places(writer, len(reader.pages))
+        grafted = graft(reader, writer, places)
+        for place, page in zip(places, grafted.pages, strict=True):
+            dictionary(place).update(page)
+        writer.root_object.update(grafted.catalog)
+        writer.write(target)
+
+
+def new_book() -> PdfWriter:
+    """A file without pages."""
+    writer = PdfWriter()
+    writer.pdf_header = VERSION
+    return writer
+
+
+def add(writer: PdfWriter, value: PdfObject) -> IndirectObject:
+    """Make `value` an object of its own."""
+    return writer._add_object(value)  # noqa: SLF001  # pypdf has no public way
+
+
+def add_places(writer: PdfWriter, count: int) -> tuple[IndirectObject, ...]:
+    """Add `count` pages that are still empty."""
+    parent = writer.root_object.raw_get("/Pages")
+    tree = dictionary(parent)
+    places = tuple(add(writer, _empty_page(parent)) for _place in range(count))
+    kids = array(tree["/Kids"])
+    kids.extend(places)
+    tree[NameObject("/Count")] = NumberObject(len(kids))
+    return places
+
+
+def _empty_page(parent: PdfObject) -> DictionaryObject:
+    return DictionaryObject({NameObject("/Type"): NameObject("/Page"), NameObject("/Parent"): parent})
+
+
+def dictionary(value: PdfObject) -> DictionaryObject:
+    """What a reference leads to, or a dictionary itself."""
+    found = value.get_object()
+    assert isinstance(found, DictionaryObject)  # noqa: S101  # parts are sound before they are bound
+    return found
+
+
+def array(value: PdfObject) -> ArrayObject:
+    """What a reference leads to, or an array itself."""
+    found = value.get_object()
+    assert isinstance(found, ArrayObject)  # noqa: S101  # as above
+    return found
+
+
+def graft(reader: PdfReader, writer: PdfWriter, places: Sequence[IndirectObject]) -> Grafted:
+    """Move all that a file is made of into the book; the reader is used up.
+
+    Args:
+        reader: the file.
+        writer: the book.
+        places: the page of the book that stands for each page of the file.
+    """
+    pages = tuple(_without(page, "/Type", "/Parent") for page in reader.pages)
+    known = {_key(page.indirect_reference): place for page, place in zip(reader.pages, places, strict=True)}
+    grafted = Grafted(_without(reader.root_object, "/Type", "/Pages"), pages)
+    _Graft(reader, writer, known, grafted).move()
+    return grafted
+
+
+def _without(source: DictionaryObject, *keys: str) -> DictionaryObject:
+    return DictionaryObject({key: value for key, value in source.items() if key not in keys})
+
+
+def _key(reference: IndirectObject | None) -> tuple[int, int]:
+    return (reference.idnum, reference.generation) if reference is not None else (0, 0)
+
+
+class _Graft:
+    """The work list: containers whose references still lead into the old file."""
+
+    def __init__(
+        self,
+        reader: PdfReader,
+        writer: PdfWriter,
+        known: dict[tuple[int, int], IndirectObject],
+        grafted: Grafted,
+    ) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._known = known
+        self._grafted = grafted
+        self._work: list[PdfObject] = [grafted.catalog, *reversed(grafted.pages)]
+
+    def move(self) -> None:
+        while self._work:
+            container = self._work.pop()
+            if isinstance(container, DictionaryObject):
+                self._dictionary(container)
+            elif isinstance(container, ArrayObject):
+                self._array(container)
+
+    def _dictionary(self, found: DictionaryObject) -> None:
+        for key, value in list(found.items()):
+            moved = self._moved(value)
+            if isinstance(moved, NullObject):
+                del found[key]
+            elif moved is not value:
+                found[key] = moved
+        if any(key in found for key in _KEYS):
+            self._grafted.keyed.append(found)
+        if "/DA" in found:
+            self._grafted.fields.append(found)
+
+    def _array(self, found: ArrayObject) -> None:
+        found[:] = [self._moved(value) for value in found]
+        if len(found) > 1 and isinstance(found[0], IndirectObject) and _is_view(found[1]):
+            self._grafted.destinations.append(found)
+
+    def _moved(self, value: PdfObject) -> PdfObject:
+        if isinstance(value, IndirectObject):
+            return value if value.pdf is self._writer else self._reference(value)
+        if isinstance(value, DictionaryObject | ArrayObject):
+            self._work.append(value)
+        return value
+
+    def _reference(self, reference: IndirectObject) -> PdfObject:
+        key = _key(reference)
+        if key not in self._known:
+            found = self._reader.get_object(reference)
+            if _is_nothing(found):
+                return NullObject()
+            assert found is not None  # noqa: S101  # told by _is_nothing
+            self._known[key] = add(self._writer, found)
+            self._work.append(found)
+        return self._known[key]
+
+
+def _is_nothing(found: PdfObject | None) -> bool:
+    """A second page tree must not come along; it hangs on pages that are in none."""
+    if isinstance(found, DictionaryObject):
+        return found.get("/Type") in _TREES
+    return found is None or isinstance(found, NullObject | IndirectObject)
+
+
+def _is_view(kind: PdfObject) -> bool:
+    return isinstance(kind, NameObject) and (kind == "/XYZ" or kind.startswith("/Fit"))
