@@ -81,6 +81,8 @@ class Section(Declared):
     """tables in `indicators/` that belong to the section, without `.csv` or `.xlsx`"""
     headline: IndicatorId | None = None
     """the indicator shown beside the title in the index"""
+    subject: str = ""
+    """what it holds, shown beside the title of a section without a headline; "" for nothing"""
 
 
 def _with_title(field: str, info: ValidationInfo) -> str:
@@ -100,7 +102,12 @@ def _appendix_section(appendix: Appendix) -> AppendixSection:
     lines = ("allegato", appendix.letter)
     title = " ".join(lines)
     return AppendixSection(
-        id=appendix.section_id, title=title, title_lines=lines, layout="allegato", appendix=appendix
+        id=appendix.section_id,
+        title=title,
+        title_lines=lines,
+        layout="allegato",
+        subject=appendix.title,
+        appendix=appendix,
     )
 
 
