@@ -109,11 +109,25 @@ def dictionary(value: PdfObject) -> DictionaryObject:
     return found
 
 
+def inner(owner: DictionaryObject, key: str) -> DictionaryObject:
+    """The dictionary that an entry of another one is; made if there is none."""
+    if key not in owner:
+        owner[NameObject(key)] = DictionaryObject()
+    return dictionary(owner[key])
+
+
 def array(value: PdfObject) -> ArrayObject:
     """What a reference leads to, or an array itself."""
     found = value.get_object()
     assert isinstance(found, ArrayObject)  # noqa: S101  # as above
     return found
+
+
+def listed(owner: DictionaryObject, key: str) -> ArrayObject:
+    """The array that an entry of a dictionary is; made if there is none."""
+    if key not in owner:
+        owner[NameObject(key)] = ArrayObject()
+    return array(owner[key])
 
 
 def graft(reader: PdfReader, writer: PdfWriter, places: Sequence[IndirectObject]) -> Grafted:

@@ -78,7 +78,7 @@ def _appendix(
         title=appendix.title,
         file=f"{folder}/{appendix.file}",
         language=appendix.language,
-        treatment=appendix.treatment,
+        treatment=Treatment(appendix.treatment),
         heading_level=DIVIDER_LEVEL + 1,
         page_mm=page_mm,
         alternatives=appendix.alternatives,

@@ -10,7 +10,6 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo
 
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
-from report_pdf.parts.part import Treatment
 from report_pdf.reading.declared import Declared, Flag, Text
 from report_pdf.reading.toml_models import Refused
 
@@ -37,9 +36,8 @@ Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 """one capital letter"""
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 """`it`, `en-GB`"""
-AskedTreatment = Literal[
-    Treatment.AUTO, Treatment.TAGS, Treatment.FIGURE, Treatment.TEXT, Treatment.IMAGE, Treatment.ATTACH
-]
+AskedTreatment = Literal["auto", "tags", "figure", "text", "image", "attach"]
+"""a `Treatment` by name"""
 
 
 class Appendix(Declared):
@@ -53,7 +51,7 @@ class Appendix(Declared):
     """where it lies: `appendices/elenco.pdf`"""
     language: Language = "it"
     """of its words, as in BCP 47"""
-    treatment: AskedTreatment = Treatment.AUTO
+    treatment: AskedTreatment = "auto"
     """how its pages come into the book; `auto` looks at the file and says what it did"""
     fit: Flag = False
     """whether its pages are scaled to the size of the book"""
