@@ -19,14 +19,16 @@ from pypdf.generic import (
     NullObject,
     NumberObject,
     PdfObject,
+    StreamObject,
 )
 
 VERSION = "%PDF-1.7"
+KEYS = ("/StructParents", "/StructParent")
+"""The entries that lead from what is painted to its elements, through the parent tree."""
 
 # pypdf guards against hostile files; what is bound is sound, and may be long.
 _MOST = 2**31
 _TREES = frozenset({"/Pages", "/Page", "/Catalog"})
-_KEYS = ("/StructParents", "/StructParent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,13 @@ def listed(owner: DictionaryObject, key: str) -> ArrayObject:
     return array(owner[key])
 
 
+def integer(value: PdfObject) -> int:
+    """A whole number, or the one that a reference leads to."""
+    found = value.get_object()
+    assert isinstance(found, NumberObject)  # noqa: S101  # as above
+    return int(found)
+
+
 def graft(reader: PdfReader, writer: PdfWriter, places: Sequence[IndirectObject]) -> Grafted:
     """Move all that a file is made of into the book; the reader is used up.
 
@@ -151,6 +160,16 @@ def _without(source: DictionaryObject, *keys: str) -> DictionaryObject:
 
 def _key(reference: IndirectObject | None) -> tuple[int, int]:
     return (reference.idnum, reference.generation) if reference is not None else (0, 0)
+
+
+def stored(writer: PdfWriter) -> list[PdfObject]:
+    """All objects of a file, by number."""
+    return [found for found in writer._objects if found is not None]  # noqa: SLF001
+
+
+def raw(stream: StreamObject) -> bytes:
+    """The bytes of a stream as they are stored, not decoded."""
+    return stream._data  # noqa: SLF001
 
 
 class _Graft:
@@ -184,7 +203,7 @@ class _Graft:
                 del found[key]
             elif moved is not value:
                 found[key] = moved
-        if any(key in found for key in _KEYS):
+        if any(key in found for key in KEYS):
             self._grafted.keyed.append(found)
         if "/DA" in found:
             self._grafted.fields.append(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 NAMESPACES = {
@@ -19,6 +19,11 @@ NAMESPACES = {
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
 }
+
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">{}</x:xmpmeta>
+<?xpacket end="r"?>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,30 @@ class BookMeta:
     subject: str = ""
 
 
-def rdf_of(book: BookMeta, producer: str) -> bytes:
-    """The `rdf:RDF` element of the XMP packet: PDF/A-2a and PDF/UA-1, no clock, no random identifier."""
+def document_id(book: BookMeta) -> UUID:
+    """The identifier that all versions of the book share: in XMP, and first half of the file's own."""
+    return uuid5(NAMESPACE_URL, book.identifier)
+
+
+def packet_of(book: BookMeta, producer: str, pdfa_part: int) -> bytes:
+    """The XMP packet of a file (XMP specification part 1, 7.3); arguments as for `rdf_of`."""
+    packet = _PACKET.format(rdf_of(book, producer, pdfa_part).decode())
+    return packet.encode()
+
+
+def rdf_of(book: BookMeta, producer: str, pdfa_part: int = 2) -> bytes:
+    """The `rdf:RDF` element of the XMP packet; no clock, no random identifier.
+
+    Args:
+        book: what it says.
+        producer: the program that made the file.
+        pdfa_part: of ISO 19005, 2 or 3; the level is A, and PDF/UA-1 is kept with it.
+    """
     for prefix, uri in NAMESPACES.items():
         register_namespace(prefix, uri)
     rdf = Element(_name("rdf:RDF"))
     description = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
-    for name, value in _plain(book, producer):
+    for name, value in _plain(book, producer, pdfa_part):
         SubElement(description, _name(name)).text = value
     _array(description, "dc:title", "rdf:Alt", book.title)
     if book.subject:
@@ -62,8 +84,8 @@ def rdf_of(book: BookMeta, producer: str) -> bytes:
     return xml
 
 
-def _plain(book: BookMeta, producer: str) -> Iterator[tuple[str, str]]:
-    yield "pdfaid:part", "2"
+def _plain(book: BookMeta, producer: str, pdfa_part: int) -> Iterator[tuple[str, str]]:
+    yield "pdfaid:part", str(pdfa_part)
     yield "pdfaid:conformance", "A"
     yield "pdfuaid:part", "1"
     yield "dc:format", "application/pdf"
@@ -71,7 +93,7 @@ def _plain(book: BookMeta, producer: str) -> Iterator[tuple[str, str]]:
     yield "pdf:Producer", producer
     for moment in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
         yield moment, book.date
-    yield "xmpMM:DocumentID", f"uuid:{uuid5(NAMESPACE_URL, book.identifier)}"
+    yield "xmpMM:DocumentID", f"uuid:{document_id(book)}"
     issue = f"{book.identifier} {book.version} {book.date}"
     yield "xmpMM:InstanceID", f"uuid:{uuid5(NAMESPACE_URL, issue)}"
     yield "xmpMM:VersionID", book.version

@@ -1,0 +1,29 @@
+"""The book packed: only what is reached, in object streams, with identifiers that depend on it alone."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import BinaryIO
+from uuid import UUID
+
+import pikepdf
+
+
+def pack(book: BinaryIO, document_id: UUID) -> bytes:
+    """The file as it is stored.
+
+    Args:
+        book: what pypdf wrote.
+        document_id: the lasting half of the file's identifier; the other half comes from its content.
+    """
+    packed = BytesIO()
+    with pikepdf.open(book) as pdf:
+        pdf.trailer["/ID"] = pikepdf.Array([pikepdf.String(document_id.bytes)] * 2)
+        pdf.save(
+            packed,
+            min_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            deterministic_id=True,
+        )
+    return packed.getvalue()
