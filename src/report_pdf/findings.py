@@ -42,6 +42,7 @@ EXIT_CODE_BY_AREA = {
     "layout": ExitCode.LAYOUT,
     "conformance": ExitCode.CONFORMANCE,
     "integrity": ExitCode.INTEGRITY,
+    "unchecked": ExitCode.NOT_FULLY_CHECKED,
 }
 
 
