@@ -1,0 +1,52 @@
+"""The child process that handles one PDF from outside: `python -m report_pdf.parts FOLDER`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from threading import Thread
+
+from report_pdf.messages import use_language
+from report_pdf.parts.limits import limit_memory, limit_time
+
+
+def main() -> None:
+    """Do what the folder's request says and leave the answer there."""
+    limit_memory()
+    limit_time(0)
+    Thread(target=_end_with_parent, daemon=True).start()
+    use_language()
+    _work(Path(sys.argv[1]))
+
+
+def _end_with_parent() -> None:
+    """The parent holds the other end of the standard input: it closes when the parent ends, however."""
+    os.read(0, 1)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _work(folder: Path) -> None:
+    # The libraries are loaded within the limits.
+    from report_pdf.parts.exchange import SOURCE, leave_answer, take_request  # noqa: PLC0415
+    from report_pdf.parts.prepare import prepare_part  # noqa: PLC0415
+    from report_pdf.parts.progress import teller  # noqa: PLC0415
+
+    request = take_request(folder)
+    count, at_page = teller(request.name, _say)
+
+    def count_and_allow(pages: int) -> None:
+        limit_time(pages)
+        count(pages)
+
+    leave_answer(folder, prepare_part(request, folder / SOURCE, folder, (count_and_allow, at_page)))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

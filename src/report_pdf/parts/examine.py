@@ -1,0 +1,61 @@
+"""What a PDF from outside is, before anything is done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pikepdf import Pdf
+
+from report_pdf.parts.values import annotations_of, dictionary, entry, fields, identity, name_of
+
+_MOST_GENERATIONS = 32
+"""of a field's ancestors; deeper ones are knots"""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a file.
+
+    Attributes:
+        pages: how many.
+        is_tagged: whether it says that it has a structure.
+        is_signed: whether it carries a signature.
+        is_encrypted: whether it was locked against changes, without a password to open it.
+        is_portfolio: whether it is a cover sheet with files inside.
+    """
+
+    pages: int
+    is_tagged: bool
+    is_signed: bool
+    is_encrypted: bool
+    is_portfolio: bool
+
+
+def examine(pdf: Pdf) -> Facts:
+    """The facts of an open file."""
+    return Facts(
+        pages=len(pdf.pages),
+        is_tagged=dictionary(pdf.Root, "/StructTreeRoot") is not None,
+        is_signed=_is_signed(pdf),
+        is_encrypted=pdf.is_encrypted,
+        is_portfolio=dictionary(pdf.Root, "/Collection") is not None,
+    )
+
+
+def _is_signed(pdf: Pdf) -> bool:
+    widgets = (found for page in pdf.pages for found in annotations_of(page))
+    return any(
+        entry(found, "/V") is not None and _field_type(found) == "/Sig"
+        for found in (*fields(pdf), *widgets)
+        if entry(found, "/FT") is not None or entry(found, "/Parent") is not None
+    )
+
+
+def _field_type(field: object) -> str:
+    """Fields inherit their type."""
+    for _generation in range(_MOST_GENERATIONS):
+        if field is None or (kind := name_of(field, "/FT")):
+            return kind if field is not None else ""
+        above = dictionary(field, "/Parent")
+        field = None if identity(above) == (0, 0) else above
+    return ""

@@ -1,0 +1,91 @@
+"""Pages of a part compared with their source as pictures: what a library loses without a word is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from math import sqrt
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageFilter
+
+from report_pdf.parts.bench import Bench
+from report_pdf.parts.drawing import draw, drawable, page_size
+from report_pdf.parts.fit import Placed
+
+MOST_DIFFERENT = 0.003
+"""share of a page's pixels that may differ visibly"""
+
+_DPI = 60
+_MOST_PIXELS = 1_500_000
+_FEWEST_PIXELS = 40_000
+_VISIBLE = 60
+"""of 255: what a pixel may differ from all around it"""
+
+
+def differing_pages(
+    bench: Bench, result: Path, placed: Sequence[Placed], pictures: Collection[int]
+) -> tuple[int, ...]:
+    """The 1-based pages that do not look as they did.
+
+    Args:
+        bench: with the file to compare with.
+        result: the part; its page of the same number shows the same.
+        placed: where on the part's pages the source's are.
+        pictures: 1-based pages that were drawn from that file: they are like it.
+    """
+    found = []
+    with drawable(bench.drawn) as before, drawable(result) as after:
+        for index, place in enumerate(placed):
+            bench.at_page(index + 1)
+            if index + 1 not in pictures and _differs(before, after, index, place):
+                found.append(index + 1)
+    return tuple(found)
+
+
+def _differs(before: pypdfium2.PdfDocument, after: pypdfium2.PdfDocument, index: int, place: Placed) -> bool:
+    """A page that cannot be drawn any more differs; one that never could is what it was."""
+    left, bottom, right, top = place.at
+    width, height = right - left, top - bottom
+    scale = _scale(width, height)
+    try:
+        full_width, full_height = page_size(before, index)
+        shown = full_width - place.cut[0] - place.cut[2]
+        if min(full_width, full_height, shown) <= 0:
+            return False
+        was = draw(before, index, scale * width / shown, place.cut)
+    except (pypdfium2.PdfiumError, ValueError, MemoryError):
+        return False
+    try:
+        new_width, new_height = page_size(after, index)
+        cut = (max(left, 0), max(bottom, 0), max(new_width - right, 0), max(new_height - top, 0))
+        now = draw(after, index, scale, cut)
+    except (pypdfium2.PdfiumError, ValueError, MemoryError):
+        return True
+    return unlike(was, now) > MOST_DIFFERENT
+
+
+def unlike(was: Image.Image, now: Image.Image) -> float:
+    """The share of pixels that visibly differ; pictures a pixel larger or smaller count as of one size."""
+    if any(abs(a - b) > 1 + a // 200 for a, b in zip(was.size, now.size, strict=True)):
+        return 1.0
+    if was.size != now.size:
+        now = now.resize(was.size)
+    if was.tobytes() == now.tobytes():
+        return 0.0
+    different = ImageChops.lighter(_beyond(was, now), _beyond(now, was))
+    red, green, blue = different.point(lambda value: 255 if value > _VISIBLE else 0).split()
+    worst = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return worst.histogram()[255] / (was.width * was.height)
+
+
+def _beyond(one: Image.Image, other: Image.Image) -> Image.Image:
+    """How far each pixel is from all that the other picture shows around it: edges may shift by one."""
+    lightest, darkest = other.filter(ImageFilter.MaxFilter(3)), other.filter(ImageFilter.MinFilter(3))
+    return ImageChops.lighter(ImageChops.subtract(one, lightest), ImageChops.subtract(darkest, one))
+
+
+def _scale(width: float, height: float) -> float:
+    """Pixels a unit: few for a page that is large, more for one that is small."""
+    area = max(width * height, 1.0)
+    return min(max(_DPI / 72, sqrt(_FEWEST_PIXELS / area)), sqrt(_MOST_PIXELS / area))
