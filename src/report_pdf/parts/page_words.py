@@ -1,0 +1,42 @@
+"""The words of pages without tags, as a viewer would copy them."""
+
+from __future__ import annotations
+
+import unicodedata
+from io import BytesIO
+
+import pypdfium2
+from pikepdf import Pdf
+
+# What pdfium sets where a word is broken at the end of a line.
+_BREAKS = ("\ufffe", "\x02", "\xad")
+_UNSPEAKABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+
+
+def page_words(pdf: Pdf) -> list[str]:
+    """The text of each page in reading order, on one line; "" where it shows none."""
+    data = BytesIO()
+    pdf.save(data)
+    document = pypdfium2.PdfDocument(data.getvalue())
+    try:
+        return [_words(document, index) for index in range(len(document))]
+    finally:
+        document.close()
+
+
+def _words(document: pypdfium2.PdfDocument, index: int) -> str:
+    page = document[index]
+    words = page.get_textpage()
+    try:
+        return _clean(words.get_text_range())
+    finally:
+        words.close()
+        page.close()
+
+
+def _clean(text: str) -> str:
+    """Broken words whole, lines joined, nothing that cannot be said."""
+    for sign in _BREAKS:
+        text = text.replace(f"{sign}\r\n", "").replace(sign, "")
+    spoken = (char if unicodedata.category(char) not in _UNSPEAKABLE else " " for char in text)
+    return " ".join("".join(spoken).replace("\ufffd", "").split())
