@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -13,7 +13,6 @@ from report_pdf.archive.chain import refusals, version_before
 from report_pdf.archive.conformance import validate
 from report_pdf.archive.describe import Deposit
 from report_pdf.archive.files_check import check_files
-from report_pdf.archive.index import NAME as INDEX
 from report_pdf.archive.index import renew_index
 from report_pdf.archive.package import write_package
 from report_pdf.archive.pdf_facts import read_facts
@@ -25,7 +24,6 @@ from report_pdf.findings import BuildStopped, Finding, Severity, Where, exit_cod
 from report_pdf.messages import _
 from report_pdf.project import Project, find_project
 from report_pdf.reading.edition import Edition, read_edition
-from report_pdf.sources import Sources, read_sources
 
 ARCHIVE = "archive"
 Report = Callable[[str], None]
@@ -72,7 +70,11 @@ def _expect(version: str | None, edition: Edition) -> None:
 @contextmanager
 def _kept(archive: Path) -> Iterator[None]:
     """The archive held against others while the block runs, and free of what killed commands left."""
-    with held(archive) as is_ours:
+    with ExitStack() as stack:
+        try:
+            is_ours = stack.enter_context(held(archive))
+        except OSError as error:
+            raise BuildStopped([_cannot_write(archive, error)]) from error
         if not is_ours:
             message = _("another command is writing into the archive")
             where, hint = Where(shown(archive)), _("wait until it has ended")
@@ -91,13 +93,12 @@ def _not_ready(archive: Path, project: Project, edition: Edition) -> tuple[Findi
 
 
 def _deposit_new(archive: Path, project: Project, *, with_wheels: bool, report: Report) -> Outcome:
-    sources = read_sources(project)
     book = bound_book(project.edition, draft=False, report=report)
     if exit_code(book.findings):
         return None, book.findings
     report(_("validate"))
     with tempfile.TemporaryDirectory(prefix="report-pdf-") as work:
-        prepared, wrong = _validated(book, sources, archive / project.edition.name, Path(work))
+        prepared, wrong = _validated(book, archive / project.edition.name, Path(work))
         findings = book.findings + wrong
         wheels = Path(work, "wheels") if with_wheels else None
         if wheels and not exit_code(findings):
@@ -110,16 +111,14 @@ def _deposit_new(archive: Path, project: Project, *, with_wheels: bool, report: 
     return path, findings + wrong
 
 
-def _validated(
-    book: BoundBook, sources: Sources, folder: Path, work: Path
-) -> tuple[Deposit | None, tuple[Finding, ...]]:
+def _validated(book: BoundBook, folder: Path, work: Path) -> tuple[Deposit | None, tuple[Finding, ...]]:
     pdf = work / f"{book.name}.pdf"
     pdf.write_bytes(book.pdf)
     facts = read_facts(pdf)
     assert facts is not None  # noqa: S101  # we have just written it
     validation = validate(pdf, facts, pdf.name)
     before = version_before(book.edition, folder)
-    return Deposit(book, sources, facts, validation.checks, before), validation.findings
+    return Deposit(book, facts, validation.checks, before), validation.findings
 
 
 def deposit_book(deposit: Deposit, archive: Path, wheels: Path | None = None) -> Outcome:
@@ -137,15 +136,11 @@ def deposit_book(deposit: Deposit, archive: Path, wheels: Path | None = None) ->
     except BuildStopped as stopped:
         return None, stopped.findings
     except OSError as error:
-        hint = _("make room on the disk or allow writing there; the archive is as it was")
-        return None, (_cannot_write(folder, error, hint),)
-    try:
-        return folder, renew_index(archive)
-    except OSError as error:
-        hint = _("the version is deposited, the index not yet: give the command again when there is room")
-        return folder, (_cannot_write(archive / INDEX, error, hint),)
+        return None, (_cannot_write(folder, error),)
+    return folder, renew_index(archive)
 
 
-def _cannot_write(path: Path, error: OSError, hint: str) -> Finding:
+def _cannot_write(path: Path, error: OSError) -> Finding:
     message = _("cannot write: {reason}").format(reason=error.strerror or type(error).__name__)
+    hint = _("make room on the disk or allow writing there; the archive is as it was")
     return Finding("tool.cannot-write", Severity.BLOCK, message, Where(shown(path)), hint)

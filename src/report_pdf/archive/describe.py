@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +19,8 @@ from report_pdf.build import BoundBook
 from report_pdf.findings import Finding
 from report_pdf.italian import span_label
 from report_pdf.parts.part import PreparedPart
-from report_pdf.sources import Sources
+from report_pdf.project import LAYOUTS, STYLES, Project
+from report_pdf.sources import PROGRAM
 from report_pdf.tokens import Face
 
 ORIGINALS = "originali"
@@ -34,14 +35,12 @@ class Deposit:
 
     Attributes:
         book: the book.
-        sources: what it is made of.
         facts: what its PDF says of itself.
         checks: those that it went through.
         before: the version that it takes the place of; None for the first.
     """
 
     book: BoundBook
-    sources: Sources
     facts: PdfFacts
     checks: tuple[m.Verifica, ...]
     before: m.VersionePrecedente | None
@@ -51,11 +50,10 @@ class Deposit:
         """`bilancio-sociale-2019-2024-1.0.pdf`."""
         return f"{self.book.name}-{self.book.edition.version}.pdf"
 
-    def original_name(self, part: PreparedPart) -> str | None:
-        """`originali/B-elenco.pdf`; None when the untouched file is not at hand."""
-        if part.request.key not in self.book.originals:
-            return None
-        return f"{ORIGINALS}/{part.request.key}-{PurePosixPath(part.request.file).name}"
+
+def original_name(part: PreparedPart) -> str:
+    """Where the untouched file of a part lies in the package: `originali/B-elenco.pdf`."""
+    return f"{ORIGINALS}/{part.request.key}-{PurePosixPath(part.request.file).name}"
 
 
 def describe(deposit: Deposit, files: Mapping[str, Digest]) -> m.Manifest:
@@ -85,16 +83,21 @@ def describe(deposit: Deposit, files: Mapping[str, Digest]) -> m.Manifest:
         verifiche=deposit.checks,
         avvisi=tuple(_told(finding) for finding in book.findings if not _is_of_parts(finding, book.parts)),
         versione_precedente=deposit.before,
-        contenuto=tuple(
-            m.FileDelPacchetto(nome=name, dimensione=digest.size, sha256=digest.sha256)
-            for name, digest in sorted(files.items())
-        ),
+        contenuto=listed(files),
+    )
+
+
+def listed(files: Mapping[str, Digest]) -> tuple[m.FileDelPacchetto, ...]:
+    """The files of a package as the manifest lists them."""
+    return tuple(
+        m.FileDelPacchetto(nome=name, dimensione=digest.size, sha256=digest.sha256)
+        for name, digest in sorted(files.items())
     )
 
 
 def _span(deposit: Deposit) -> str:
     periods = deposit.book.edition.period.periods
-    return span_label(periods[0], periods[-1])
+    return span_label(periods[0], periods[-1]).replace("\u00a0", " ")
 
 
 def _pdf(deposit: Deposit, digest: Digest) -> m.FilePdf:
@@ -117,8 +120,8 @@ def _making(deposit: Deposit) -> m.Generazione:
         versione=__version__,
         comando=f"PYTHONPATH=src python -m report_pdf build --edition {edition}",
         edizione=edition,
-        impronta_sorgenti=deposit.sources.fingerprint,
-        commit=_commit(project.root),
+        impronta_sorgenti=deposit.book.sources.fingerprint,
+        commit=_commit(project),
         python=now.python,
         piattaforma=now.platform,
         librerie=now.libraries,
@@ -126,10 +129,11 @@ def _making(deposit: Deposit) -> m.Generazione:
     )
 
 
-def _commit(root: Path) -> str | None:
-    """The commit that the project is checked out at; None where there is none or anything differs from it."""
-    if _git(root, "status", "--porcelain") == "":
-        return _git(root, "rev-parse", "HEAD") or None
+def _commit(project: Project) -> str | None:
+    """The commit that the sources are checked out from; None where there is none or they differ from it."""
+    folders = (project.relative(project.edition), LAYOUTS, STYLES, PROGRAM)
+    if _git(project.root, "status", "--porcelain", "--", *folders) == "":
+        return _git(project.root, "rev-parse", "HEAD") or None
     return None
 
 
@@ -139,6 +143,7 @@ def _git(root: Path, *arguments: str) -> str | None:
             ["git", "-C", str(root), *arguments],  # noqa: S607  # wherever it is installed
             capture_output=True,
             text=True,
+            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
             timeout=_GIT_SECONDS,
             check=False,
         )
@@ -177,7 +182,7 @@ def _part(deposit: Deposit, part: PreparedPart) -> m.Allegato:
         nome=request.name,
         titolo=request.title,
         file=request.file,
-        originale=deposit.original_name(part),
+        originale=original_name(part),
         sha256=part.sha256,
         pagine=part.source_pages,
         etichette=_labels(deposit.facts.labels, part),
@@ -206,10 +211,5 @@ def _told(finding: Finding) -> m.Avviso:
     )
 
 
-def _is_of_parts(finding: Finding, parts: tuple[PreparedPart, ...]) -> bool:
+def _is_of_parts(finding: Finding, parts: Iterable[PreparedPart]) -> bool:
     return any(finding in part.findings for part in parts)
-
-
-def sha256_of(content: bytes) -> str:
-    """SHA-256, hexadecimal."""
-    return hashlib.sha256(content).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import platform
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, distributions, version
 from pathlib import Path
 
 LOCK = "requirements.lock"
-_PINNED = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
+_PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 UNKNOWN = "?"
 
 
@@ -23,7 +24,7 @@ class Environment:
     Attributes:
         python: version and implementation.
         platform: system and processor.
-        libraries: name to version of the system libraries that set the type; `?` if it cannot be asked.
+        libraries: name to version of the libraries that set type and compress; `?` if it cannot be asked.
         packages: name to version of the Python packages.
     """
 
@@ -75,6 +76,7 @@ def _libraries() -> Iterator[tuple[str, str]]:
     harfbuzz = _opened("libharfbuzz.so.0", "libharfbuzz.0.dylib")
     yield "HarfBuzz", _said(harfbuzz, "hb_version_string")
     fontconfig = _opened("libfontconfig.so.1", "libfontconfig.1.dylib")
+    yield "zlib", zlib.ZLIB_RUNTIME_VERSION
     yield "fontconfig", _dotted(fontconfig.FcGetVersion()) if fontconfig else UNKNOWN
 
 

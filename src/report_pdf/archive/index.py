@@ -71,9 +71,20 @@ def renew_index(archive: Path) -> tuple[Finding, ...]:
     known, found = read_index(archive), packages_in(archive)
     findings = (*contradictions(archive, known, found), *_lost(archive, known))
     index = joined(known, found)
-    for name in stale_files(archive, index) if index.versioni else ():
-        write_whole(archive / name, _files(index)[name])
+    try:
+        for name in stale_files(archive, index) if index.versioni else ():
+            write_whole(archive / name, _files(index)[name])
+    except OSError as error:
+        return (*findings, _not_written(archive, error))
     return findings
+
+
+def _not_written(archive: Path, error: OSError) -> Finding:
+    message = _("cannot write: {reason}").format(reason=error.strerror or type(error).__name__)
+    hint = _(
+        "the versions themselves are whole; when there is room, the next report-pdf archive mends the index"
+    )
+    return Finding("tool.cannot-write", Severity.BLOCK, message, Where(shown(archive / NAME)), hint)
 
 
 def contradictions(

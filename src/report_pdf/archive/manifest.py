@@ -110,7 +110,7 @@ class Allegato(Record):
     titolo: str
     file: str
     """where it stood in the project"""
-    originale: str | None
+    originale: str
     """the untouched file in the package"""
     sha256: Sha256
     """of the untouched file"""

@@ -42,7 +42,6 @@ def _fill(parent: Element, tree: Tree) -> None:
 
 
 def _document(manifest: Manifest) -> Tree:
-    kept = [part for part in manifest.allegati if part.originale]
     return {
         "IdDoc": _identity(manifest.file.sha256, _identifier(manifest, manifest.versione)),
         "ModalitaDiFormazione": _MADE_BY_SOFTWARE,
@@ -54,8 +53,8 @@ def _document(manifest: Manifest) -> Tree:
             "ParoleChiave": list(manifest.parole_chiave[:_MOST_KEYWORDS]),
         },
         "Allegati": {
-            "NumeroAllegati": len(kept),
-            "IndiceAllegati": [_appendix(manifest, part) for part in kept],
+            "NumeroAllegati": len(manifest.allegati),
+            "IndiceAllegati": [_appendix(manifest, part) for part in manifest.allegati],
         },
         "Riservato": "false",
         "IdentificativoDelFormato": {

@@ -8,10 +8,11 @@ from pathlib import Path
 from report_pdf.archive import checksums, manifest, metadata_xml, sources_zip
 from report_pdf.archive.checksums import Digest, digest_of, sums_text
 from report_pdf.archive.data_tables import data_tables
-from report_pdf.archive.describe import DATA, Deposit, describe
+from report_pdf.archive.describe import DATA, Deposit, describe, listed, original_name
 from report_pdf.archive.manifest import manifest_text
 from report_pdf.findings import BuildStopped, Finding, Severity
 from report_pdf.messages import _
+from report_pdf.parts.part import PreparedPart
 
 WHEELS = "wheels"
 
@@ -28,16 +29,18 @@ def write_package(deposit: Deposit, folder: Path, wheels: Path | None) -> None:
         BuildStopped: the sources are no longer those of the book.
     """
     _write_book(deposit, folder)
-    if not sources_zip.zip_sources(deposit.sources, folder / sources_zip.NAME):
+    is_same = sources_zip.zip_sources(deposit.book.sources, folder / sources_zip.NAME)
+    if not is_same or not all(_kept(deposit, part, folder) for part in deposit.book.parts):
         raise BuildStopped([_changed_meanwhile()])
     if wheels:
         shutil.copytree(wheels, folder / WHEELS)
     files = _digests(folder)
     metadata = folder / metadata_xml.NAME
-    metadata.write_bytes(metadata_xml.metadata_xml(describe(deposit, files)))
+    draft = describe(deposit, files)
+    metadata.write_bytes(metadata_xml.metadata_xml(draft))
     files = {**files, metadata_xml.NAME: digest_of(metadata)}
     described = folder / manifest.NAME
-    described.write_bytes(manifest_text(describe(deposit, files)))
+    described.write_bytes(manifest_text(draft.model_copy(update={"contenuto": listed(files)})))
     files = {**files, manifest.NAME: digest_of(described)}
     (folder / checksums.NAME).write_bytes(sums_text({name: file.sha256 for name, file in files.items()}))
 
@@ -47,16 +50,19 @@ def _write_book(deposit: Deposit, folder: Path) -> None:
     contents = {
         deposit.pdf_name: book.pdf,
         **{f"{DATA}/{name}": content for name, content in data_tables(book.indicators.tables).items()},
-        **{
-            name: book.originals[part.request.key]
-            for part in book.parts
-            if (name := deposit.original_name(part))
-        },
     }
     for name, content in contents.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
+
+
+def _kept(deposit: Deposit, part: PreparedPart, folder: Path) -> bool:
+    """Copy the untouched file of a part; whether it is still the one that was bound."""
+    copy = folder / original_name(part)
+    copy.parent.mkdir(exist_ok=True)
+    shutil.copyfile(deposit.book.project.root / part.request.file, copy)
+    return digest_of(copy).sha256 == part.sha256
 
 
 def _digests(folder: Path) -> dict[str, Digest]:

@@ -7,11 +7,12 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
 _VERSION = re.compile(r"\d+\.\d+")
+_LOCK = ".lock"
 _ASIDE = re.compile(r"\..+\.[0-9a-f]{16}\.part")
 
 
@@ -44,16 +45,13 @@ def held(archive: Path) -> Iterator[bool]:
     The system lets go when the process ends, however it ends.
     """
     archive.mkdir(parents=True, exist_ok=True)
-    folder = os.open(archive, os.O_RDONLY)
-    try:
+    with (archive / _LOCK).open("a") as lock:  # a folder itself cannot be locked on every network disk
         try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
         else:
             yield True
-    finally:
-        os.close(folder)
 
 
 def sweep(archive: Path) -> None:
@@ -104,8 +102,16 @@ def _aside(path: Path) -> Path:
 
 def _settle(path: Path) -> None:
     """Wait until a file or the list of a folder stands on the disk; a deposited file is written no more."""
-    if path.is_file():
+    if path.is_dir():
+        with suppress(OSError):  # not every network disk can say so of a folder
+            _sync(path)
+        return
+    _sync(path)
+    with suppress(OSError):  # nor does every one keep permissions
         path.chmod(0o444)
+
+
+def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -133,7 +133,7 @@ def _untruths(package: Path, described: Manifest, facts: PdfFacts) -> Iterator[F
         yield _untrue(package, pdf.nome)
     if sources_zip.fingerprint_in(package / sources_zip.NAME) != described.generazione.impronta_sorgenti:
         yield _untrue(package, sources_zip.NAME)
-    kept = [(part.originale, part.sha256) for part in described.allegati if part.originale]
+    kept = [(part.originale, part.sha256) for part in described.allegati]
     for name, sha256 in [*kept, *((table.nome, table.sha256) for table in described.dati)]:
         if listed.get(name, ("", 0))[0] != sha256:
             yield _untrue(package, name)
