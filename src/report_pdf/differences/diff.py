@@ -1,0 +1,104 @@
+"""The command that compares two books: versions of the archive, packages, or PDF files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from report_pdf.archive.checksums import digest_of
+from report_pdf.differences.book_reading import BookReading
+from report_pdf.differences.comparison import Comparison, FigureChange, Side
+from report_pdf.differences.difference_page import difference_page
+from report_pdf.differences.figures import figure_changes, read_tables
+from report_pdf.differences.pages import page_changes
+from report_pdf.differences.reading import read_books
+from report_pdf.differences.sides import Found, find
+from report_pdf.differences.texts import text_changes
+from report_pdf.differences.told import as_json, told
+from report_pdf.files import write_aside
+from report_pdf.findings import Finding
+from report_pdf.messages import _
+
+_UNFIT_FOR_A_NAME = re.compile(r"[^\w.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DiffResult:
+    """What came of a comparison.
+
+    Attributes:
+        path: the page of HTML; None if it could not be written, or there was nothing to compare.
+        lines: the outcome for people.
+        data: the outcome for programs; None if there was nothing to compare.
+        findings: why a book could not be read, or the page not be written.
+    """
+
+    path: Path | None
+    lines: tuple[str, ...]
+    data: Mapping[str, object] | None
+    findings: tuple[Finding, ...]
+
+
+def diff(old: str, new: str, *, archive: Path, out: Path, report: Callable[[str], None]) -> DiffResult:
+    """Compare two books and write what differs as a page of HTML into `out`.
+
+    Args:
+        old: a version of the archive ("1.0"), else the folder of a package or a PDF.
+        new: the other, in the same ways.
+        archive: folder of the edition in the archive.
+        out: folder to write into.
+        report: told what is being done.
+    """
+    (before, of_before), (now, of_now) = find(old, archive), find(new, archive)
+    if before is None or now is None:
+        return DiffResult(None, (), None, of_before + of_now)
+    comparison, findings = _compare(before, now, report)
+    if comparison is None:
+        return DiffResult(None, (), None, findings)
+    path = out / f"diff-{_name(before)}-{_name(now)}.html"
+    unwritten = write_aside(path, difference_page(comparison), out.parent)
+    written = None if unwritten else path
+    return DiffResult(written, told(comparison), as_json(comparison), findings + unwritten)
+
+
+def _name(book: Found) -> str:
+    return _UNFIT_FOR_A_NAME.sub("-", book.name)
+
+
+def _compare(
+    before: Found, now: Found, report: Callable[[str], None]
+) -> tuple[Comparison | None, tuple[Finding, ...]]:
+    report(_("read both books"))
+    with TemporaryDirectory() as scratch:
+        folders = Path(scratch, "before"), Path(scratch, "now")
+        for folder in folders:
+            folder.mkdir()
+        (old, of_old), (new, of_new) = read_books((before, now), folders)
+        figures, of_figures = _figures(before, now)
+        findings = of_old + of_new + of_figures
+        if old is None or new is None:
+            return None, findings
+        report(_("compare the texts"))
+        texts = text_changes(old, new)
+        report(_("compare the pages"))
+        pages = page_changes(old.pages, new.pages, folders)
+    sides = _side(before, old), _side(now, new)
+    return Comparison(*sides, figures, texts, pages), findings
+
+
+def _figures(before: Found, now: Found) -> tuple[tuple[FigureChange, ...], tuple[Finding, ...]]:
+    if before.tables is None or now.tables is None:
+        return (), ()
+    old, of_old = read_tables(before.tables, f"{before.shown}/{before.tables.name}")
+    new, of_new = read_tables(now.tables, f"{now.shown}/{now.tables.name}")
+    return figure_changes(old, new), of_old + of_new
+
+
+def _side(book: Found, reading: BookReading) -> Side:
+    sha256 = digest_of(book.pdf).sha256
+    return Side(
+        book.name, book.pdf.name, sha256, len(reading.pages), reading.language, book.tables is not None
+    )
