@@ -1,0 +1,111 @@
+"""Pages of the book beside those of the appendix, as a viewer shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+from PIL import Image, ImageFilter
+
+MOST_COMPARED = 40
+"""pages of one file, spread over it"""
+MOST_DIFFERENT = 0.003
+"""share of the pixels outside the stamp"""
+
+_MOST_PIXELS = 700_000
+_DPI = 72
+_VISIBLE = 48
+"""of 255"""
+_STAMP_MM = (60.0, 12.0)
+"""room around the middle of the lower edge that the stamp may take"""
+_MM = 72 / 25.4
+
+Grey = npt.NDArray[np.int16]
+
+
+def differing(source: Path, book: Path, first: int) -> tuple[tuple[int, ...], int]:
+    """Pages that look otherwise in the book, and how many were compared.
+
+    Args:
+        source: the appendix.
+        book: what it was bound into.
+        first: 0-based index of its first page there.
+
+    Returns:
+        1-based pages of the source; a page that no viewer draws is not compared.
+    """
+    found, compared = [], 0
+    with _opened(source) as before, _opened(book) as after:
+        for index in _spread(len(before)):
+            was = _drawn(before, index)
+            if was is not None:
+                compared += 1
+                now = _drawn(after, first + index)
+                if now is None or _unlike(was, now, _points(before, index)):
+                    found.append(index + 1)
+    return tuple(found), compared
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
+    document = pypdfium2.PdfDocument(path)
+    document.init_forms()
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _spread(pages: int) -> list[int]:
+    return sorted(
+        {number * pages // MOST_COMPARED for number in range(MOST_COMPARED)}
+        if pages > MOST_COMPARED
+        else set(range(pages))
+    )
+
+
+def _points(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float]:
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        return float(width), float(height)
+    finally:
+        page.close()
+
+
+def _drawn(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
+    """The page, some hundred thousand pixels large; None when it cannot be drawn."""
+    try:
+        page = document[index]
+        width, height = page.get_size()
+        scale = min(_DPI / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        drawn: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+        page.close()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError, OverflowError):
+        return None
+    return drawn
+
+
+def _unlike(was: Image.Image, now: Image.Image, points: tuple[float, float]) -> bool:
+    """Whether more pixels differ than smoothing explains; the stamp is masked."""
+    now = now.resize(was.size)
+    beyond = np.maximum(_beyond(was, now), _beyond(now, was)).max(axis=2) > _VISIBLE
+    height, width = beyond.shape
+    across = _STAMP_MM[0] * _MM / points[0] * width / 2
+    up = _STAMP_MM[1] * _MM / points[1] * height
+    beyond[max(0, round(height - up)) :, max(0, round(width / 2 - across)) : round(width / 2 + across)] = (
+        False
+    )
+    return bool(beyond.sum() > MOST_DIFFERENT * beyond.size)
+
+
+def _beyond(one: Image.Image, other: Image.Image) -> Grey:
+    """How far each pixel is out of what the other picture shows around it."""
+    lightest, darkest = other.filter(ImageFilter.MaxFilter(3)), other.filter(ImageFilter.MinFilter(3))
+    mine, light, dark = (np.asarray(picture, np.int16) for picture in (one, lightest, darkest))
+    beyond: Grey = np.maximum(mine - light, dark - mine)
+    return beyond
