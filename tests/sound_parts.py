@@ -1,4 +1,4 @@
-"""Parts as binding relies on them (`docs/binding.md`), typeset and then made sound; bodies with room for them."""
+"""Sound parts (`docs/binding.md`), typeset by ourselves, and bodies with room for them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ FACTS = BookFacts(BOOK)
 PAGE = """<h3 class="page" id="p{n}">Pagina {n}</h3><p>Testo {n}, con <a href="#p1">un rimando</a>.</p>
 <table><tr><th id="h{n}">Comune</th></tr><tr><td headers="h{n}">Prato</td></tr></table>"""
 CSS = "@page { @bottom-left { content: none } }"
-STAMPED = """@page { @bottom-left { content: none } } .stamped { page: stamped; height: 1mm; break-before: page }
-.stamped { string-set: stamp attr(data-stamp) }
+STAMPED = """@page { @bottom-left { content: none } }
+.stamped { page: stamped; height: 1mm; break-before: page; string-set: stamp attr(data-stamp) }
 @page stamped { @bottom-center { content: string(stamp); font: 400 8pt "Source Sans Pro" } }"""
 
 Change = Callable[[Pdf], None]

@@ -3,12 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from sound_parts import bound, sound_part
 from typeset_input import typeset_body
 
+from report_pdf.readback.pdf_reader import read_pdf
 from report_pdf.readback.readback import check_structure
 
 BODY = """<section data-page-label="Copertina"><h1>Libro</h1></section>
@@ -106,11 +109,29 @@ def claim_what_is_not_there(pdf: Pdf) -> None:
     heading["/K"] = Array([0, 99])
 
 
+def repeat_key(pdf: Pdf) -> None:
+    pdf.pages[2].obj["/StructParents"] = pdf.pages[1].obj["/StructParents"]
+
+
+def lose_owner(pdf: Pdf) -> None:
+    del links_of(pdf)[0]["/StructParent"]
+
+
+def go_round(pdf: Pdf) -> None:
+    last = pdf.Root["/Outlines"]["/First"]["/Last"]
+    last["/First"] = pdf.Root["/Outlines"]["/First"]
+
+
+def lose_destination(pdf: Pdf) -> None:
+    names = pdf.Root["/Names"]["/Dests"]["/Names"]
+    names.extend([String("zz"), Array([Dictionary(Type=Name.Page), Name.Fit])])
+
+
 DAMAGES: list[tuple[Callable[[Pdf], None], set[str], str]] = [
     (swap_struct_parents, {"link-outside"}, "2"),
     (name_another_page, {"link-page"}, "2"),
     (take_the_name, {"link-unnamed"}, "2"),
-    (reach_twice, {"element-twice", "content-twice"}, "2"),
+    (reach_twice, {"element-twice"}, "2"),
     (point_elsewhere, {"wrong-parent"}, "2"),
     (hang_outside, {"content-outside"}, "2"),
     (break_destination, {"dead-link"}, "2"),
@@ -122,18 +143,103 @@ DAMAGES: list[tuple[Callable[[Pdf], None], set[str], str]] = [
     (paint_outside, {"content-outside", "content-missing"}, "2"),
     (claim_twice, {"content-twice"}, "2"),
     (claim_what_is_not_there, {"content-missing"}, "2"),
+    (repeat_key, {"parent-key", "content-outside"}, "2"),
+    (lose_owner, {"parent-key", "link-outside"}, ""),
+    (go_round, {"outline-circle"}, "Copertina"),
+    (lose_destination, {"dead-link"}, ""),
 ]
+
+
+@pytest.fixture(scope="module")
+def with_appendix(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    root = tmp_path_factory.mktemp("bound")
+    return bound(root, [sound_part(root / "B", "B", 2)])
+
+
+def test_a_book_with_an_appendix_has_nothing_to_tell(with_appendix: bytes) -> None:
+    assert check_structure(with_appendix) == ()
+
+
+def headed(pdf: Pdf) -> list[pikepdf.Object]:
+    return [o for o in pdf.objects if isinstance(o, Dictionary) and "/ID" in o]
+
+
+def same_identifier(pdf: Pdf) -> None:
+    one, other = headed(pdf)
+    one["/ID"] = other["/ID"]
+
+
+def unlisted_identifier(pdf: Pdf) -> None:
+    headed(pdf)[0]["/ID"] = String("B:altro")
+
+
+def unknown_header(pdf: Pdf) -> None:
+    cell = next(o for o in pdf.objects if isinstance(o, Dictionary) and o.get("/S") == "/TD")
+    cell["/A"] = Dictionary(O=Name.Table, Headers=Array([String("nessuno")]))
+
+
+def other_label(pdf: Pdf) -> None:
+    labels = pdf.Root["/PageLabels"]["/Nums"]
+    next(label for label in labels[1::2] if label.get("/P") == "B-2")["/P"] = String("B-3")
+
+
+def no_stamp(pdf: Pdf) -> None:
+    pdf.pages[3].obj["/Contents"] = Array(list(pdf.pages[3].obj["/Contents"])[:-1])
+
+
+def unnamed_field(pdf: Pdf) -> None:
+    widget = pdf.make_indirect(
+        Dictionary(Subtype=Name.Widget, FT=Name.Tx, T=String("B"), Rect=[0, 0, 9, 9], F=4)
+    )
+    pdf.pages[3].obj["/Annots"].append(widget)
+    pdf.Root["/AcroForm"] = Dictionary(Fields=Array([widget]))
+
+
+BOUND_DAMAGES: list[tuple[Callable[[Pdf], None], set[str], str]] = [
+    (same_identifier, {"identifier"}, "B-1"),
+    (unlisted_identifier, {"identifier"}, "B-2"),
+    (unknown_header, {"identifier"}, "B-2"),
+    (other_label, {"stamp"}, "B-3"),
+    (no_stamp, {"stamp"}, "B-1"),
+    (unnamed_field, {"link-outside", "link-unnamed"}, "B-1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("damage", "rules", "page"), BOUND_DAMAGES, ids=[d[0].__name__ for d in BOUND_DAMAGES]
+)
+def test_what_binding_may_break_is_found(
+    with_appendix: bytes, damage: Callable[[Pdf], None], rules: set[str], page: str
+) -> None:
+    findings = check_structure(damaged(with_appendix, damage))
+    assert {finding.rule for finding in findings} == {f"conformance.{rule}" for rule in rules}
+    assert findings[0].where.page == page
+
+
+def damaged(book: bytes, damage: Callable[[Pdf], None]) -> bytes:
+    saved = BytesIO()
+    with pikepdf.open(BytesIO(book)) as pdf:
+        damage(pdf)
+        pdf.save(saved)
+    return saved.getvalue()
+
+
+def test_a_row_of_the_contents_may_print_the_first_page_behind_a_divider(tmp_path: Path) -> None:
+    body = """<nav role="doc-toc"><ol><li><a href="#B">Allegato B {}</a></li></ol></nav>
+<section class="page" data-page-label="Allegato B"><h1 id="B">Allegato B</h1></section>
+<section class="page" data-page-label="B-1"><p>Uno</p></section>"""
+    css = """@page { @bottom-left { content: "Allegato B - pag. 1" } }
+@page :first { @bottom-left { content: none } }"""
+    right, wrong = (typeset_body(tmp_path, body.format(label), css).pdf for label in ("B-1", "B-2"))
+    assert check_structure(right) == ()
+    assert [finding.rule for finding in check_structure(wrong)] == ["conformance.folio"]
 
 
 @pytest.mark.parametrize(("damage", "rules", "page"), DAMAGES, ids=[damage[0].__name__ for damage in DAMAGES])
 def test_what_a_validator_does_not_see_is_found(
     book: bytes, damage: Callable[[Pdf], None], rules: set[str], page: str
 ) -> None:
-    damaged = BytesIO()
-    with pikepdf.open(BytesIO(book)) as pdf:
-        damage(pdf)
-        pdf.save(damaged)
-    findings = check_structure(damaged.getvalue())
+    findings = check_structure(damaged(book, damage))
     assert {finding.rule for finding in findings} == {f"conformance.{rule}" for rule in rules}
     assert findings[0].where.page == page
 
@@ -150,3 +256,90 @@ def test_a_file_without_structure_is_told(tmp_path: Path) -> None:
         pdf.save(tmp_path / "blank.pdf")
     with pytest.raises(ValueError, match="structure"):
         check_structure((tmp_path / "blank.pdf").read_bytes())
+
+
+FOREIGN = b"""/P <</MCID 0>> BDC BT /F1 9 Tf (Uno) Tj ET EMC
+/Artifact BMC BT /F1 9 Tf (fuori) Tj ET EMC
+q /P <</MCID 1>> BDC /Span <</Lang (en)>> BDC BT /F2 9 Tf (A\\344) Tj ET EMC EMC Q /X1 Do"""
+
+
+@pytest.fixture
+def foreign() -> Pdf:
+    """One page as others make them: simple fonts, nested marks, marked content within a form."""
+    pdf = Pdf.new()
+    pdf.add_blank_page()
+    page = pdf.pages[0].obj
+    cmap = pdf.make_stream(b"1 beginbfrange <41> <43> [<00410062> <0042>] endbfrange")
+    drawn = Dictionary(Type=Name.Font, Subtype=Name.Type3, Name=Name.Drawn)
+    form = pdf.make_stream(
+        b"/P <</MCID 0>> BDC BT /F1 9 Tf (Tre) ' ET EMC", Subtype=Name.Form, StructParents=1
+    )
+    form["/Resources"] = Dictionary(Font=Dictionary(F1=drawn))
+    read = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type3, ToUnicode=cmap))
+    page["/Resources"] = Dictionary(Font=Dictionary(F1=drawn, F2=read), XObject=Dictionary(X1=form))
+    page["/Contents"], page["/StructParents"] = pdf.make_stream(FOREIGN), 0
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, RoleMap=Dictionary(B_Mio=Name.P)))
+    part = pdf.make_indirect(Dictionary(S=Name.Part, P=root))
+    in_form = Dictionary(Type=Name.MCR, Pg=page, Stm=form, MCID=0)
+    kids = [Dictionary(S=Name.B_Mio, P=part, Pg=page, K=k) for k in (0, 1, in_form)]
+    first, second, third = (pdf.make_indirect(kid) for kid in kids)
+    part["/K"], root["/K"] = Array([first, second, third]), part
+    root["/ParentTree"] = Dictionary(Nums=Array([0, Array([first, second]), 1, Array([third])]))
+    pdf.Root["/StructTreeRoot"] = root
+    return pdf
+
+
+def saved(pdf: Pdf) -> bytes:
+    stream = BytesIO()
+    pdf.save(stream)
+    return stream.getvalue()
+
+
+def test_what_others_make_is_read_as_it_is_meant(foreign: Pdf) -> None:
+    data = saved(foreign)
+    assert check_structure(data) == ()
+    document = read_pdf(data).document
+    assert [(kid.role, kid.text) for kid in document.elements("P")] == [
+        ("P", "Uno"),
+        ("P", "Abä"),
+        ("P", "Tre"),
+    ]
+
+
+def test_what_a_form_shows_outside_the_structure_is_found(foreign: Pdf) -> None:
+    foreign.pages[0].obj["/Resources"]["/XObject"]["/X1"]["/StructParents"] = 7
+    found = check_structure(saved(foreign))
+    assert {finding.rule for finding in found} == {"conformance.content-outside", "conformance.parent-key"}
+
+
+def test_a_structure_thousands_of_levels_deep_is_read(foreign: Pdf) -> None:
+    part = foreign.Root["/StructTreeRoot"]["/K"]
+    for _level in range(3000):
+        inner = foreign.make_indirect(Dictionary(S=Name.Div, P=part))
+        part["/K"].append(inner)
+        inner["/K"] = Array()
+        part = inner
+    data = saved(foreign)
+    assert check_structure(data) == ()
+    assert read_pdf(data).document.text.startswith("Uno\nAbä\nTre")
+
+
+def test_a_thousand_pages_take_little_time(foreign: Pdf) -> None:
+    root, page = foreign.Root["/StructTreeRoot"], foreign.pages[0].obj
+    labels = Array()
+    for number in range(1, 1000):
+        foreign.add_blank_page()
+        added = foreign.pages[number].obj
+        added["/Contents"] = page["/Contents"]
+        added["/Resources"] = Dictionary(Font=page["/Resources"]["/Font"])
+        added["/StructParents"] = number + 1
+        kids = [Dictionary(S=Name.P, P=root["/K"], Pg=added, K=k) for k in (0, 1)]
+        both = Array([foreign.make_indirect(kid) for kid in kids])
+        root["/K"]["/K"].extend(both)
+        root["/ParentTree"]["/Nums"].extend(Array([number + 1, both]))
+        labels.extend(Array([number, Dictionary(P=String(f"Tavola {number}"))]))
+    foreign.Root["/PageLabels"] = Dictionary(Nums=labels)
+    data = saved(foreign)
+    begun = process_time()
+    assert check_structure(data) == ()
+    assert process_time() - begun < 3

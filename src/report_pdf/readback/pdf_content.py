@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
-_OPERATORS = "BDC BMC EMC Tf Tj TJ"
-_CHARACTERS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
-_HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
+from report_pdf.readback.pdf_fonts import Decoder, read_decoder
 
-Decoder = Mapping[bytes, str]
-"""From a two-byte character code to text."""
+_OPERATORS = "BDC BMC EMC Tf Tj TJ ' \" Do q Q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,81 +22,147 @@ class Mark:
         mcid: its number on the page; None if it has none.
         subtype: of an artifact: "Header", "Footer" or "".
         text: what is shown, as its font says it reads.
+        stream: the number of the form XObject that it stands in; 0 for the page itself.
     """
 
     tag: str
     mcid: int | None = None
     subtype: str = ""
     text: str = ""
+    stream: int = 0
 
 
 @dataclass(slots=True)
 class _Open:
-    tag: str
-    mcid: int | None
-    subtype: str
+    tag: str = ""
+    mcid: int | None = None
+    subtype: str = ""
     text: list[str] = field(default_factory=list)
 
-    def closed(self) -> Mark:
-        return Mark(self.tag, self.mcid, self.subtype, "".join(self.text))
+    @property
+    def says_what_it_is(self) -> bool:
+        return self.mcid is not None or self.tag == "Artifact"
 
 
-def read_marks(page: pikepdf.Page, decoders: Mapping[str, Decoder]) -> Iterator[Mark]:
-    """The marks of a page in the order of painting; text outside them comes last, as one."""
-    outside = _Open("", None, "")
-    stack = [outside]
-    decoder: Decoder = {}
-    for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
-        operands = list(instruction.operands)
-        match str(instruction.operator):
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    marks: tuple[Mark, ...] = ()
+    outside: str = ""
+
+
+class ContentReader:
+    """Reads pages; forms and fonts that several pages use are read once.
+
+    Attributes:
+        fonts: all that pages and forms name, in order.
+    """
+
+    def __init__(self) -> None:
+        self.fonts: list[Object] = []
+        self._decoders: dict[int, Decoder] = {}
+        self._forms: dict[int, _Painted] = {}
+
+    def marks(self, page: pikepdf.Page) -> tuple[Mark, ...]:
+        """The marks of a page in the order of painting; text outside them comes last, as one."""
+        painted = self._read(page, _inner(page.obj, "/Resources"), 0)
+        return (*painted.marks, Mark("", text=painted.outside)) if painted.outside else painted.marks
+
+    def _read(self, content: pikepdf.Page | Object, resources: Object, stream: int) -> _Painted:
+        painter = _Painter(stream, resources)
+        fonts = self._fonts(resources)
+        for instruction in pikepdf.parse_content_stream(content, _OPERATORS):
+            operands = list(instruction.operands)
+            match str(instruction.operator):
+                case "Tf":
+                    painter.decoder = fonts.get(str(operands[0]), Decoder())
+                case "Do":
+                    painter.paint(self._form(operands[0], resources))
+                case operator:
+                    painter.step(operator, operands)
+        return painter.painted()
+
+    def _fonts(self, resources: Object) -> dict[str, Decoder]:
+        fonts = _inner(resources, "/Font")
+        return {name: self._decoder(fonts[name]) for name in fonts.keys()}  # noqa: SIM118  # not their values
+
+    def _decoder(self, font: Object) -> Decoder:
+        number = font.objgen[0]
+        if number not in self._decoders or not number:
+            self.fonts.append(font)
+            self._decoders[number] = read_decoder(font)
+        return self._decoders[number]
+
+    def _form(self, name: Object, resources: Object) -> _Painted:
+        form = _inner(resources, "/XObject").get(str(name))
+        if not isinstance(form, Stream) or form.get("/Subtype") != "/Form":
+            return _Painted()
+        number = form.objgen[0]
+        if number not in self._forms:
+            self._forms[number] = _Painted()  # one that draws itself draws nothing more
+            own = form.get("/Resources", resources)
+            self._forms[number] = self._read(form, own, number)
+        painted = self._forms[number]
+        # A form with a key of its own is one piece of content: its element refers to the form.
+        return _Painted(painted.marks) if "/StructParent" in form else painted
+
+
+class _Painter:
+    """What has been painted so far, and the marks that are open."""
+
+    def __init__(self, stream: int, resources: Object) -> None:
+        self.decoder = Decoder()
+        self._stream = stream
+        self._properties = _inner(resources, "/Properties")
+        self._saved: list[Decoder] = []
+        self._open = [_Open()]
+        self._marks: list[Mark] = []
+
+    def step(self, operator: str, operands: list[Object]) -> None:
+        match operator:
             case "BDC" | "BMC":
-                stack.append(_opened(*operands))
-            case "EMC" if len(stack) > 1:
-                yield stack.pop().closed()
-            case "Tf":
-                decoder = decoders.get(str(operands[0]), {})
+                self._open.append(self._opened(*operands))
+            case "EMC":
+                self._close()
+            case "q":
+                self._saved.append(self.decoder)
+            case "Q":
+                self.decoder = self._saved.pop() if self._saved else self.decoder
             case _:
-                stack[-1].text.append(_shown(operands[0], decoder))
-    if outside.text:
-        yield outside.closed()
+                self._open[-1].text.append(_shown(operands[-1], self.decoder))
+
+    def paint(self, form: _Painted) -> None:
+        self._open[-1].text.append(form.outside)
+        self._marks += form.marks
+
+    def painted(self) -> _Painted:
+        return _Painted(tuple(self._marks), "".join(self._open[0].text))
+
+    def _opened(self, tag: Object, properties: Object | None = None) -> _Open:
+        if isinstance(properties, Name):
+            properties = self._properties.get(str(properties))
+        if not isinstance(properties, Dictionary):
+            return _Open(str(tag)[1:])
+        mcid = properties.get("/MCID")
+        return _Open(
+            str(tag)[1:], None if mcid is None else int(mcid), str(properties.get("/Subtype", ""))[1:]
+        )
+
+    def _close(self) -> None:
+        """A mark that does not say what it is belongs to the one around it that does."""
+        if len(self._open) == 1:
+            return
+        mark = self._open.pop()
+        text = "".join(mark.text)
+        if not mark.says_what_it_is and any(around.says_what_it_is for around in self._open):
+            self._open[-1].text.append(text)
+        else:
+            self._marks.append(Mark(mark.tag, mark.mcid, mark.subtype, text, self._stream))
 
 
-def _opened(tag: pikepdf.Object, properties: pikepdf.Object | None = None) -> _Open:
-    if not isinstance(properties, pikepdf.Dictionary):
-        return _Open(str(tag)[1:], None, "")
-    mcid = properties.get("/MCID")
-    return _Open(str(tag)[1:], None if mcid is None else int(mcid), str(properties.get("/Subtype", ""))[1:])
+def _inner(owner: Object, key: str) -> Object:
+    return owner[key] if key in owner else Dictionary()
 
 
-def _shown(operand: pikepdf.Object, decoder: Decoder) -> str:
-    strings = operand if isinstance(operand, pikepdf.Array) else [operand]
-    codes = b"".join(bytes(item) for item in strings if isinstance(item, pikepdf.String))
-    return "".join(decoder.get(codes[i : i + 2], "\ufffd") for i in range(0, len(codes), 2))
-
-
-def read_decoder(font: pikepdf.Object) -> Decoder:
-    """How the codes of a font with two bytes each read; empty for other fonts."""
-    if "/ToUnicode" not in font or font.get("/Subtype") != "/Type0":
-        return {}
-    cmap = font["/ToUnicode"].read_bytes()
-    return dict([*_single(cmap), *_ranged(cmap)])
-
-
-def _single(cmap: bytes) -> Iterator[tuple[bytes, str]]:
-    for block in _CHARACTERS.findall(cmap):
-        values = _HEX.findall(block)
-        for code, text in zip(values[::2], values[1::2], strict=True):
-            yield bytes.fromhex(code.decode()), _text(text)
-
-
-def _ranged(cmap: bytes) -> Iterator[tuple[bytes, str]]:
-    for block in _RANGES.findall(cmap):
-        values = _HEX.findall(block)
-        for first, last, text in zip(values[::3], values[1::3], values[2::3], strict=False):
-            for step in range(int(last, 16) - int(first, 16) + 1):
-                code = (int(first, 16) + step).to_bytes(2)
-                yield code, chr(ord(_text(text)[-1]) + step)
-
-
-def _text(code: bytes) -> str:
-    return bytes.fromhex(code.decode()).decode("utf-16-be")
+def _shown(operand: Object, decoder: Decoder) -> str:
+    strings: Iterator[Object] = iter(operand) if isinstance(operand, Array) else iter([operand])
+    return decoder.text(b"".join(bytes(item) for item in strings if isinstance(item, String)))

@@ -12,11 +12,19 @@ _INLINE = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Marked content of an element: 0-based page index, MCID, and what it shows."""
+    """Marked content of an element.
+
+    Attributes:
+        page: 0-based index; -1 if it is not known.
+        mcid: its number there.
+        text: what it shows.
+        stream: the number of the form XObject that it stands in; 0 for the page itself.
+    """
 
     page: int
     mcid: int
     text: str
+    stream: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +52,10 @@ class Element:
     @property
     def text(self) -> str:
         """What is read for it: a line for each block, lists with their labels before."""
-        if spoken := self.says.get("ActualText") or self.says.get("Alt"):
-            return spoken
-        parts: list[str] = []
-        before = ""
-        for kid in self.kids:
-            is_block = isinstance(kid, Element) and kid.role not in _INLINE
-            if parts and (is_block or before):
-                parts.append(" " if before == "Lbl" else "\n")
-            parts.append(kid.text)
-            before = kid.role if isinstance(kid, Element) and is_block else ""
-        return "".join(parts)
+        texts: dict[int, str] = {}
+        for element in reversed(list(self.elements())):  # what is inside comes before what it is in
+            texts[id(element)] = _read_aloud(element, texts)
+        return texts[id(self)]
 
     @property
     def page(self) -> int | None:
@@ -63,24 +64,40 @@ class Element:
 
     def contents(self) -> Iterator[Content]:
         """All marked content in it and below."""
-        for kid in self.kids:
-            if isinstance(kid, Content):
-                yield kid
-            else:
-                yield from kid.contents()
+        return (item for item in self._walk() if isinstance(item, Content))
 
     def elements(self, *roles: str) -> Iterator[Element]:
         """It and all below that have one of the roles, in reading order; all if none is named."""
-        if not roles or self.role in roles:
-            yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.elements(*roles)
+        return (e for e in self._walk() if isinstance(e, Element) and (not roles or e.role in roles))
+
+    def _walk(self) -> Iterator[Element | Content]:
+        """All there is, in reading order; without recursion, for structures from elsewhere may be deep."""
+        waiting: list[Element | Content] = [self]
+        while waiting:
+            item = waiting.pop()
+            yield item
+            if isinstance(item, Element):
+                waiting += reversed(item.kids)
+
+
+def _read_aloud(element: Element, texts: Mapping[int, str]) -> str:
+    """What is read for an element, from the texts of those in it by their `id`."""
+    if spoken := element.says.get("ActualText") or element.says.get("Alt"):
+        return spoken
+    parts: list[str] = []
+    before = ""
+    for kid in element.kids:
+        is_block = isinstance(kid, Element) and kid.role not in _INLINE
+        if parts and (is_block or before):
+            parts.append(" " if before == "Lbl" else "\n")
+        parts.append(texts[id(kid)] if isinstance(kid, Element) else kid.text)
+        before = kid.role if isinstance(kid, Element) and is_block else ""
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A link.
+    """A link, or another thing laid upon a page.
 
     Attributes:
         number: of its object in the file.
@@ -92,6 +109,7 @@ class Annotation:
         target_page: 0-based; None for an address, and where the destination does not exist.
         is_internal: whether it leads to a page.
         rectangle: left, bottom, right, top, in pt.
+        kind: "Link", "Widget", ...
     """
 
     number: int
@@ -103,15 +121,24 @@ class Annotation:
     target_page: int | None
     is_internal: bool
     rectangle: tuple[float, ...]
+    kind: str = "Link"
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """An entry of the outline; level from 1, page index from 0, None if it leads nowhere."""
+    """An entry of the outline.
+
+    Attributes:
+        level: from 1.
+        title: as shown.
+        page: 0-based index; None if it leads nowhere.
+        is_again: whether it was there before: the outline goes round in a circle.
+    """
 
     level: int
     title: str
     page: int | None
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +171,13 @@ class PdfView:
         document: the top of the structure.
         parent_tree: from keys of pages and annotations to numbers of elements; 0 for none.
         pages: in order.
-        annotations: the links, page by page.
+        annotations: links and others, page by page; without pop-ups, which belong to others.
         outline: in order.
         fonts: each once.
+        stream_keys: the keys in the parent tree of forms that hold marked content, by their number.
+        key_uses: how many pages, annotations and forms have each key.
+        ids: numbers of elements by their identifier, as the file lists them.
+        destinations: 0-based page index of each named destination; None if it leads nowhere.
     """
 
     document: Element
@@ -155,3 +186,7 @@ class PdfView:
     annotations: tuple[Annotation, ...]
     outline: tuple[OutlineEntry, ...]
     fonts: tuple[Font, ...]
+    stream_keys: Mapping[int, int] = field(default_factory=dict)
+    key_uses: Mapping[int, int] = field(default_factory=dict)
+    ids: Mapping[str, int] = field(default_factory=dict)
+    destinations: Mapping[str, int | None] = field(default_factory=dict)
