@@ -52,9 +52,9 @@ def prepare(folder: Path, edition: Path) -> None:
     from report_pdf.typeset.tag_build import HYPHEN  # noqa: PLC0415
 
     project = find_project(edition)
-    lexicon, drawing, _findings = build._gather(project, lambda _stage: None)  # noqa: SLF001
-    calls = _recorded(type(drawing))
-    laid_out, _findings = lay_out(lexicon, drawing, project.layouts, project.root)
+    with build.gathered(project, lambda _stage: None) as (lexicon, drawing, _findings):
+        calls = _recorded(type(drawing))
+        laid_out, _wrong = lay_out(lexicon, drawing, project.layouts, project.root)
     assert laid_out is not None  # noqa: S101  # the build that is measured has succeeded
     (folder / PAGES).write_text(_ASSET.sub(r"assets/\1.svg", laid_out.html), encoding="utf-8")
     (folder / "assets").mkdir()

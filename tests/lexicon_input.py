@@ -11,7 +11,10 @@ from report_pdf.audit.checks import audit, list_lengths
 from report_pdf.layout.lexicon import Lexicon, figure_text
 from report_pdf.prose.texts import load_texts
 from report_pdf.reading.edition import read_edition
+from report_pdf.sources import Sources
 from report_pdf.tables.tables import load_indicators
+
+MADE_FROM = Sources((), "0123456789abcdef" * 4)
 
 EDITION = """\
 title = "Relazione"
@@ -88,4 +91,5 @@ def lexicon(folder: Path, declared: str = "") -> Lexicon:
         foreign_words=edition.foreign_words,
     )
     assert findings == ()
-    return Lexicon(edition, indicators, audit(edition, indicators, list_lengths(texts)), texts, TOKENS)
+    audited = audit(edition, indicators, list_lengths(texts))
+    return Lexicon(edition, indicators, audited, texts, TOKENS, MADE_FROM)

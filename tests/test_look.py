@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from projects import SECOND_EDITION, SECOND_PDF, report_pdf, second_project
 
-from report_pdf.build import previous, typeset_book
+from report_pdf.build import previous, bound_book
 from report_pdf.findings import exit_code
 from report_pdf.look.look import look
 
@@ -17,7 +17,7 @@ from report_pdf.look.look import look
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The second edition, typeset."""
     project = second_project(tmp_path_factory.mktemp("second"))
-    return typeset_book(project / SECOND_EDITION, draft=False, report=quiet).pdf
+    return bound_book(project / SECOND_EDITION, draft=False, report=quiet).pdf
 
 
 @pytest.fixture

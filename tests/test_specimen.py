@@ -7,13 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from audit_input import TOKENS
 from book import Book, headings, one_line
 from PIL import Image
 from projects import ROOT, real_project, report_pdf
 from typeset_input import small_project, typeset_body
 
-from report_pdf.build import TypesetBook
 from report_pdf.specimen import FILE, GUIDE, PICTURES, pictures
 from report_pdf.specimen_guide import BEGIN, END, read_piece, reference, signatures, with_reference
 
@@ -133,8 +131,8 @@ def test_only_pieces_are_pictured_wherever_an_id_leads(tmp_path: Path) -> None:
     (project.layouts / "specimen" / "words.seal.html").write_text("{# Un sigillo. #}", encoding="utf-8")
     ids = ("picture-words.seal", "picture-words.lost", "picture-../../outside", "words.seal")
     done = typeset_body(tmp_path, "".join(f'<p id="{one}">testo</p>' for one in ids))
-    book = TypesetBook(project, TOKENS, "Prova", "prova", done.pdf, done.anchors, ())
-    assert [name for name, _picture in pictures(book)] == ["words.seal"]
+    drawn = pictures(done.pdf, done.anchors, project.layouts)
+    assert [name for name, _picture in drawn] == ["words.seal"]
 
 
 def test_a_guide_without_marks_is_left_alone() -> None:

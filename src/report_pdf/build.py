@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from unicodedata import combining, normalize
 
+from report_pdf.archive.data_tables import data_tables
 from report_pdf.audit.checks import audit, list_lengths
+from report_pdf.binding.attachments import Attachment
+from report_pdf.binding.bind import BookFacts, BoundPart, bind
 from report_pdf.charts.style import ChartStyle
 from report_pdf.files import write_aside
 from report_pdf.findings import BuildStopped, Finding, exit_code, stop_if_blocked
 from report_pdf.indicators import Indicators
+from report_pdf.italian import span_label
 from report_pdf.layout.design_names import check_names
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import BOOK, LaidOut, lay_out
@@ -23,11 +29,14 @@ from report_pdf.layout_audit.audit_policy import load_policy
 from report_pdf.layout_audit.layout_audit import RULE_NAMES, audit_layout
 from report_pdf.layout_audit.page_items import LaidBook
 from report_pdf.messages import _
+from report_pdf.parts.of_edition import DATA_INSIDE, labelled, preparing, requests_of
+from report_pdf.parts.part import PartRequest, PreparedPart
 from report_pdf.project import Project, find_project
 from report_pdf.prose.texts import Texts, load_texts
 from report_pdf.readback.readback import check_structure
 from report_pdf.reading.edition import Edition, read_edition
 from report_pdf.reading.tokens_file import load_tokens
+from report_pdf.sources import Sources, read_sources
 from report_pdf.tables.tables import load_indicators
 from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_checks import count_findings
@@ -45,26 +54,41 @@ Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class TypesetBook:
+class BoundBook:
     """A book that is not written yet.
 
     Attributes:
         project: where it comes from.
+        edition: what it is an edition of.
+        indicators: its figures.
+        sources: the files that it is made from.
         tokens: the design it is set in.
-        title: of the book, with its publisher and its years.
+        meta: what it says of itself.
         name: of its file, without suffix.
         pdf: the file.
+        labels: of its pages.
         anchors: where each id stands: 0-based page, left, top, right, bottom in mm.
+        parts: what was bound; the prepared files are gone.
         findings: all there is to tell so far; some may block.
     """
 
     project: Project
+    edition: Edition
+    indicators: Indicators
+    sources: Sources
     tokens: Tokens
-    title: str
+    meta: BookMeta
     name: str
     pdf: bytes
+    labels: tuple[str, ...]
     anchors: Mapping[str, tuple[int, float, float, float, float]]
+    parts: tuple[PreparedPart, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def originals(self) -> Mapping[str, bytes]:
+        """The untouched file of each part, by its key, as it is on the disk now."""
+        return {part.request.key: (self.project.root / part.request.file).read_bytes() for part in self.parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +114,7 @@ def build(edition_dir: Path, *, draft: bool, out: Path | None, report: Report) -
     Raises:
         BuildStopped: findings that no build can get past.
     """
-    book = typeset_book(edition_dir, draft=draft, report=report)
+    book = bound_book(edition_dir, draft=draft, report=report)
     stop_if_blocked(book.findings)
     report(_("inspect the file"))
     findings = book.findings + check_structure(book.pdf)
@@ -101,29 +125,45 @@ def build(edition_dir: Path, *, draft: bool, out: Path | None, report: Report) -
     return BuildResult(None if exit_code(findings, draft=draft) else path, findings)
 
 
-def typeset_book(edition_dir: Path, *, draft: bool, report: Report, layout: str = BOOK) -> TypesetBook:
-    """Every stage up to the typeset pages of the book whose layout is called `layout`.
+def bound_book(edition_dir: Path, *, draft: bool, report: Report, layout: str = BOOK) -> BoundBook:
+    """Every stage up to the bound pages of the book whose layout is called `layout`.
 
     Raises:
         BuildStopped: findings that keep pages from being made at all.
     """
     project = find_project(edition_dir)
-    lexicon, drawing, findings = _gather(project, report)
-    report(_("lay out the pages and draw the figures"))
-    laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root, layout)
-    findings += wrong
-    stop_if_blocked(findings)
-    assert laid_out is not None  # noqa: S101  # a book that cannot be laid out blocks
-    report(_("typeset"))
-    book = _typeset(project, lexicon, laid_out, draft=draft)
-    title, name = _book_meta(lexicon).title, _file_name(lexicon.edition, edition_dir)
-    findings += book.findings
-    if layout == BOOK:
-        report(_("look for faults of layout"))
-        findings += _audit_layout(project, LaidBook(book.pages, lexicon.tokens, laid_out.charts))
-    else:
-        findings += laid_out.chart_findings
-    return TypesetBook(project, lexicon.tokens, title, name, book.pdf, book.anchors, findings)
+    with gathered(project, report) as all_of_it:
+        lexicon, drawing, findings = all_of_it
+        report(_("lay out the pages and draw the figures"))
+        laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root, layout)
+        findings += wrong
+        stop_if_blocked(findings)
+        assert laid_out is not None  # noqa: S101  # a book that cannot be laid out blocks
+        report(_("typeset"))
+        body = _typeset(project, lexicon, laid_out, draft=draft)
+        findings += body.findings
+        pdf = body.pdf
+        if layout == BOOK:
+            report(_("look for faults of layout"))
+            findings += _audit_layout(project, LaidBook(body.pages, lexicon.tokens, laid_out.charts))
+            report(_("bind"))
+            pdf = _bind(body, lexicon)
+        else:
+            findings += laid_out.chart_findings
+    return BoundBook(
+        project=project,
+        edition=lexicon.edition,
+        indicators=lexicon.indicators,
+        sources=lexicon.made_from,
+        tokens=lexicon.tokens,
+        meta=_book_meta(lexicon),
+        name=_file_name(lexicon.edition, edition_dir),
+        pdf=pdf,
+        labels=body.labels,
+        anchors=body.anchors,
+        parts=tuple(lexicon.parts.values()),
+        findings=findings,
+    )
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
@@ -133,15 +173,16 @@ def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
         BuildStopped: findings that no build can get past.
     """
     project = find_project(edition_dir)
-    lexicon, drawing, findings = _gather(project, report)
-    report(_("lay out the pages and draw the figures"))
-    laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root)
+    with gathered(project, report) as (lexicon, drawing, findings):
+        report(_("lay out the pages and draw the figures"))
+        laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root)
     _policy, unread = load_policy(project.layouts, project.root, RULE_NAMES)
     return findings + wrong + (laid_out.chart_findings if laid_out else ()) + unread
 
 
-def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[Finding, ...]]:
-    """All that pages are made of, read and audited."""
+@contextmanager
+def gathered(project: Project, report: Report) -> Iterator[tuple[Lexicon, Drawing, tuple[Finding, ...]]]:
+    """All that pages are made of, read and audited; the prepared parts last as long as the block."""
     report(_("read the edition"))
     edition, findings = read_edition(project.edition, project.root)
     tokens, wrong = load_tokens(project.styles, project.root)
@@ -149,7 +190,29 @@ def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[F
     stop_if_blocked(findings)
     assert edition is not None  # noqa: S101  # what is missing blocks
     assert tokens is not None  # noqa: S101
-    report(_("load and audit the data"))
+    requests = _requests(project, edition, tokens)
+    with (
+        TemporaryDirectory(prefix="report-pdf-") as work,
+        preparing(requests, project, Path(work), report) as prepared_parts,
+    ):
+        report(_("load and audit the data"))
+        lexicon, drawing, wrong = _loaded(project, edition, tokens, findings)
+        parts, of_parts = prepared_parts()
+        findings = wrong + of_parts
+        stop_if_blocked(findings)
+        yield replace(lexicon, parts=parts), drawing, findings
+
+
+def _requests(project: Project, edition: Edition, tokens: Tokens) -> tuple[PartRequest, ...]:
+    first, *_between, last = (*edition.period.periods, edition.period.periods[-1])
+    words = f"{edition.title}, {span_label(first, last)}, {edition.publisher}"
+    page_mm = tokens.page.width, tokens.page.height
+    return requests_of(edition, project.relative(project.edition), page_mm, words)
+
+
+def _loaded(
+    project: Project, edition: Edition, tokens: Tokens, findings: tuple[Finding, ...]
+) -> tuple[Lexicon, Drawing, tuple[Finding, ...]]:
     findings += check_names(edition, tokens.colours, project.layouts)
     findings += lint(project, tokens, STYLE_SHEETS + DRAFT_SHEETS)
     indicators, texts, territory, wrong = _load(project, edition)
@@ -160,7 +223,7 @@ def _gather(project: Project, report: Report) -> tuple[Lexicon, Drawing, tuple[F
     audited = audit(edition, indicators, list_lengths(texts))
     findings += audited.findings
     stop_if_blocked(findings)
-    lexicon = Lexicon(edition, indicators, audited, texts, tokens)
+    lexicon = Lexicon(edition, indicators, audited, texts, tokens, read_sources(project))
     return lexicon, Drawing(indicators, territory, ChartStyle(tokens, project.styles)), findings
 
 
@@ -199,6 +262,21 @@ def _typeset(project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bo
         _book_meta(lexicon),
         project,
     )
+
+
+def _bind(body: Typeset, lexicon: Lexicon) -> bytes:
+    places = {label: index for index, label in enumerate(body.labels)}
+    bound = [
+        BoundPart(part, tuple(places[label] for label in labels), places.get(part.request.name))
+        for part, labels in labelled(lexicon.edition, lexicon.parts)
+        if labels
+    ]
+    tables = data_tables(lexicon.indicators.tables) if lexicon.edition.conformance == DATA_INSIDE else {}
+    files = tuple(
+        Attachment(name, table, "text/csv", f"Dati: {lexicon.table_title(PurePath(name).stem)}", "Data")
+        for name, table in tables.items()
+    )
+    return bind(body.pdf, bound, BookFacts(_book_meta(lexicon), lexicon.edition.conformance, files))
 
 
 def _audit_layout(project: Project, book: LaidBook) -> tuple[Finding, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
-from report_pdf.build import BuildResult, Report, TypesetBook, typeset_book
+from report_pdf.build import BuildResult, Report, bound_book
 from report_pdf.files import write_aside
 from report_pdf.findings import Finding, exit_code, stop_if_blocked
 from report_pdf.messages import _
@@ -38,7 +38,7 @@ def build_specimen(edition_dir: Path, report: Report) -> BuildResult:
     Raises:
         BuildStopped: findings that no build can get past.
     """
-    book = typeset_book(edition_dir, draft=False, report=report, layout=LAYOUT)
+    book = bound_book(edition_dir, draft=False, report=report, layout=LAYOUT)
     stop_if_blocked(book.findings)
     report(_("inspect the file"))
     findings = book.findings + check_structure(book.pdf)
@@ -46,7 +46,7 @@ def build_specimen(edition_dir: Path, report: Report) -> BuildResult:
         return BuildResult(None, findings)
     root = book.project.root
     findings += write_aside(root / FILE, book.pdf, root)
-    drawn = dict(pictures(book))
+    drawn = dict(pictures(book.pdf, book.anchors, book.project.layouts))
     for name, picture in drawn.items():
         findings += write_aside(root / PICTURES / f"{name}.png", picture, root)
     findings += _write_guide(book.project, drawn)
@@ -64,12 +64,20 @@ def _write_guide(project: Project, names: Iterable[str]) -> tuple[Finding, ...]:
     return write_aside(path, written.encode(), project.root)
 
 
-def pictures(book: TypesetBook) -> Iterator[tuple[str, bytes]]:
-    """Name and PNG of each element whose id is `picture-` and a piece's name; cut at the end of its page."""
-    pieces = {path.stem for path in (book.project.layouts / PIECES).glob("*.html")}
-    document = pypdfium2.PdfDocument(book.pdf)
+def pictures(
+    pdf: bytes, anchors: Mapping[str, tuple[int, float, float, float, float]], layouts: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Name and PNG of each element whose id is `picture-` and a piece's name; cut at the end of its page.
+
+    Args:
+        pdf: the specimen book.
+        anchors: where each id stands: 0-based page, left, top, right, bottom in mm.
+        layouts: the folder that the pieces lie in.
+    """
+    pieces = {path.stem for path in (layouts / PIECES).glob("*.html")}
+    document = pypdfium2.PdfDocument(pdf)
     try:
-        for anchor, (page, *box) in book.anchors.items():
+        for anchor, (page, *box) in anchors.items():
             name = anchor.removeprefix(_PICTURED)
             if name != anchor and name in pieces:
                 yield name, _picture(document[page], *box)

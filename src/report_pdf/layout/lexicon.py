@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -21,10 +21,12 @@ from report_pdf.italian import (
     span_label,
     when_label,
 )
+from report_pdf.parts.part import PreparedPart
 from report_pdf.periods import Period
 from report_pdf.prose.text_words import word_marker
 from report_pdf.prose.texts import Text, Texts
 from report_pdf.reading.edition import Edition
+from report_pdf.sources import Sources
 from report_pdf.tokens import Colour, Face, Tokens
 
 
@@ -52,6 +54,16 @@ class Lexicon:
     audit: Audit
     texts: Texts
     tokens: Tokens
+    made_from: Sources
+    parts: Mapping[str, PreparedPart] = field(default_factory=dict)
+
+    def part(self, letter: str) -> PreparedPart:
+        """What an appendix has become: `part("B").pages` are bound."""
+        return self.parts[letter]
+
+    def sources_hash(self) -> str:
+        """The hash of all that the book is made from, named, in groups of eight digits."""
+        return " ".join(["SHA-256", *map("".join, zip(*[iter(self.made_from.fingerprint)] * 8, strict=True))])
 
     def n(self, key: str, period: str = "") -> str:
         """The figure called `key`, printed; of a series, that of `period` ("2023")."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pypdfium2 import PdfiumError
 
-from report_pdf.build import Report, TypesetBook, output_folder, previous, typeset_book
+from report_pdf.build import BoundBook, Report, bound_book, output_folder, previous
 from report_pdf.files import write_aside
 from report_pdf.findings import Finding, Severity, Where, exit_code
 from report_pdf.look.changes import pair_pages
@@ -30,7 +30,7 @@ def look(edition_dir: Path, out: Path | None, report: Report) -> tuple[Path | No
     Raises:
         BuildStopped: findings that keep pages from being made at all.
     """
-    book = typeset_book(edition_dir, draft=False, report=report)
+    book = bound_book(edition_dir, draft=False, report=report)
     findings = book.findings
     if not exit_code(findings, draft=True):
         report(_("inspect the file"))
@@ -40,12 +40,12 @@ def look(edition_dir: Path, out: Path | None, report: Report) -> tuple[Path | No
     compared_with, before, unread = _before(book, folder)
     findings += unread
     pairs = pair_pages(before, page_pictures(book.pdf, DPI))
-    sheet = contact_sheet(book.title, pairs, findings, book.tokens, book.project.styles, compared_with)
+    sheet = contact_sheet(book.meta.title, pairs, findings, book.tokens, book.project.styles, compared_with)
     unwritten = write_aside(folder / SHEET, sheet, root)
     return (None if unwritten else folder / SHEET), findings + unwritten
 
 
-def _before(book: TypesetBook, folder: Path) -> BookBefore:
+def _before(book: BoundBook, folder: Path) -> BookBefore:
     """The last book that was written and is another: its file, its pages, and why it cannot be read."""
     last = folder / f"{book.name}.pdf"
     for path in (last, previous(last)):

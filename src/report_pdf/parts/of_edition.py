@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding
@@ -22,6 +23,12 @@ MOST_BYTES = 1_000_000_000
 AT_ONCE = 2
 DIVIDER_LEVEL = 2
 """the heading of a divider is an H2"""
+DATA_INSIDE = "pdf/a-3a"
+"""the profile whose files may hold other files"""
+_COVER_LABELS = {
+    FRONT: ("Copertina", "Seconda di copertina"),
+    BACK: ("Terza di copertina", "Quarta di copertina"),
+}
 _COVER_PAGES = 2
 """outside and inside"""
 
@@ -44,7 +51,7 @@ def requests_of(
         (BACK, "Quarta di copertina", cover.back, cover.back_alternative),
     )
     of_cover = partial(_cover, language=edition.language, folder=folder, page_mm=page_mm)
-    keeps_files = edition.conformance == "pdf/a-3a"
+    keeps_files = edition.conformance == DATA_INSIDE
     return (
         *(of_cover(key, name, file, words) for key, name, file, words in covers if file),
         *(_appendix(appendix, folder, page_mm, keeps_files=keeps_files) for appendix in edition.appendices),
@@ -87,6 +94,19 @@ def _appendix(
     )
 
 
+def labelled(
+    edition: Edition, parts: Mapping[str, PreparedPart]
+) -> Iterator[tuple[PreparedPart, tuple[str, ...]]]:
+    """Each part with the labels of its pages; one back cover is the outer one."""
+    appendices = {appendix.letter: appendix for appendix in edition.appendices}
+    for key, part in parts.items():
+        if key in appendices:
+            yield part, tuple(appendices[key].label(page) for page in range(1, part.pages + 1))
+        else:
+            labels = _COVER_LABELS[key]
+            yield part, labels[: part.pages] if key == FRONT else labels[len(labels) - part.pages :]
+
+
 @contextmanager
 def preparing(
     requests: tuple[PartRequest, ...], project: Project, work: Path, report: Callable[[str], None]
@@ -102,23 +122,25 @@ def preparing(
     Yields:
         a function that waits for the parts: each by its key, and all their findings.
     """
+    stopped = Event()
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        futures = [threads.submit(_prepared, request, project, work, report) for request in requests]
+        prepared = partial(_prepared, project=project, work=work, report=report, stopped=stopped)
+        futures = [threads.submit(prepared, request) for request in requests]
         try:
             yield partial(_all, futures)
         finally:
-            threads.shutdown(cancel_futures=True)
+            stopped.set()
 
 
 def _prepared(
-    request: PartRequest, project: Project, work: Path, report: Callable[[str], None]
+    request: PartRequest, project: Project, work: Path, report: Callable[[str], None], stopped: Event
 ) -> PreparedPart:
     source, unread = read_inside(project.root / request.file, project.root, MOST_BYTES)
     if source is None:
         return PreparedPart(request, findings=unread)
     folder = work / request.key
     folder.mkdir()
-    return prepare(request, source, folder, report)
+    return prepare(request, source, folder, report, stopped)
 
 
 def _all(
