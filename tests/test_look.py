@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from projects import SECOND_EDITION, SECOND_PDF, report_pdf, second_project
 
-from report_pdf.build import previous, bound_book
+from report_pdf.build import bound_book, previous
 from report_pdf.findings import exit_code
 from report_pdf.look.look import look
 
