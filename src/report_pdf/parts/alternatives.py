@@ -26,7 +26,9 @@ def page_alternative(request: PartRequest, page: int, pages: int, treatment: Tre
         return given
     place = f"{request.name}, pagina {page} di {pages}: {request.title}" if pages > 1 else _whole(request)
     if treatment is Treatment.IMAGE:
-        place += ". Immagine della pagina: il testo è nel documento originale conservato con la pubblicazione."
+        place += (
+            ". Immagine della pagina: il testo è nel documento originale conservato con la pubblicazione."
+        )
     return place
 
 

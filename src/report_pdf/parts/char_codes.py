@@ -46,7 +46,7 @@ class Reading:
 
 
 def shown_text(operand: object, reading: Reading) -> str:
-    """The text of the operand of Tj, TJ, ' or \"."""
+    """The text that an operator shows: of its string, or of the strings in its array."""
     if isinstance(operand, String):
         return reading.text(bytes(operand))
     pieces = listed_strings(operand)
@@ -119,7 +119,9 @@ def _to_unicode(cmap: bytes) -> dict[bytes, str]:
         tokens = list(_tokens(section))
         if kind == b"bfchar":
             codes, values = tokens[::2], tokens[1::2]
-            texts |= {_bytes(c): _text(v) for c, v in zip(codes, values, strict=False) if isinstance(v, bytes)}
+            texts |= {
+                _bytes(c): _text(v) for c, v in zip(codes, values, strict=False) if isinstance(v, bytes)
+            }
         elif kind == b"bfrange":
             for code, text in _ranges(tokens):
                 texts[code] = text

@@ -114,7 +114,7 @@ class _Listener:
             self._draw(instruction, found)
 
     def _open(self, mark: Mark) -> None:
-        """A mark that asks for nothing belongs to the one around it; one with ActualText speaks for what it holds."""
+        """A mark without number belongs to the one around it; ActualText speaks for what it holds."""
         spoken = dict(mark.says).get("ActualText")
         is_silent = self._is_spoken_for()
         owner = mark if mark.kind in {Kind.CONTENT, Kind.ARTIFACT} else self._mark()

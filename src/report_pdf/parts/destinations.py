@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -9,11 +10,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from report_pdf.parts.objects import (
     Identity,
-    array,
     dictionary,
     entry,
     identity,
-    integer,
     keys,
     name,
     number,
@@ -58,7 +57,7 @@ class Destinations:
         return Array([self.objects[index], *_how(list(found)[1:])])
 
 
-def _how(view: list[object]) -> list[object]:
+def _how(view: Sequence[object]) -> list[object]:
     """The view of a destination; the whole page where it is malformed."""
     kind = name(view[0]) if view else ""
     count = _VIEWS.get(kind, 0)
@@ -122,12 +121,9 @@ def target_of(owner: object, known: Destinations, key: str) -> String | Array | 
     return known.explicit(found)
 
 
-def page_of(target: String | Array, known: Destinations, key: str) -> int:
-    """0-based index of the page that a target leads to."""
-    if isinstance(target, String):
-        names = {prefixed(given, key): view for given, view in known.by_name.items()}
-        target = names[str(target)]
-    return known.pages[identity(target[0])]
+def page_of(view: Array, known: Destinations) -> int:
+    """0-based index of the page of an explicit destination."""
+    return known.pages[identity(view[0])]
 
 
 def leads_inside(owner: object) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from report_pdf.parts.objects import annotations, dictionary, entry, integer, name, numbers
+from report_pdf.parts.content_marks import read_instructions
+from report_pdf.parts.content_rewriting import balanced
+from report_pdf.parts.objects import annotations_on, dictionary, entry, integer, name, numbers, own_resources
 
 _HIDDEN = 2 | 32
 """Flags Hidden and NoView (ISO 32000-1, table 165)."""
@@ -26,13 +30,13 @@ def take_annotations(page: pikepdf.Page) -> list[Drawn]:
     """Take all annotations but links off the page; returns the look of those that were seen."""
     if "/Annots" not in page.obj:
         return []
-    found = list(annotations(page))
+    found = list(annotations_on(page))
     links = [each for each in found if name(entry(each, "/Subtype")) == "Link"]
     if links:
         page.obj["/Annots"] = Array(links)
     else:
         del page.obj["/Annots"]
-    return [drawn for each in found if (drawn := _drawn(each)) is not None]
+    return [look for each in found if (look := drawn(each)) is not None]
 
 
 def appearance(annotation: Dictionary) -> Stream | None:
@@ -43,7 +47,8 @@ def appearance(annotation: Dictionary) -> Stream | None:
     return shown if isinstance(shown, Stream) else None
 
 
-def _drawn(annotation: Dictionary) -> Drawn | None:
+def drawn(annotation: Dictionary) -> Drawn | None:
+    """How it is drawn; None for one that is not seen."""
     if integer(entry(annotation, "/F")) & _HIDDEN or name(entry(annotation, "/Subtype")) in {"Link", "Popup"}:
         return None
     form = appearance(annotation)
@@ -81,10 +86,31 @@ def _fitting(
     return across, 0.0, 0.0, up, place[0] - box[0] * across, place[1] - box[1] * up
 
 
+def painted(looks: Sequence[Drawn], prefix: str) -> tuple[dict[str, Stream], bytes]:
+    """The forms under names for the resources of a page, and the content that draws them."""
+    forms, content = dict[str, Stream](), list[bytes]()
+    for number, look in enumerate(looks, start=1):
+        forms[f"/{prefix}{number}"] = look.form
+        place = " ".join(f"{side:.4f}" for side in look.matrix)
+        content.append(f"q {place} cm /{prefix}{number} Do Q".encode())
+    return forms, b"\n".join(content)
+
+
+def paint_over(pdf: pikepdf.Pdf, page: pikepdf.Page, looks: Sequence[Drawn]) -> None:
+    """Draw over all that the page shows, as decoration."""
+    if not looks:
+        return
+    resources = copy(own_resources(page))
+    forms, content = painted(looks, "Over")
+    resources["/XObject"] = Dictionary({**dict(dictionary(resources, "/XObject").items()), **forms})
+    page.obj["/Resources"] = resources
+    whole = pikepdf.unparse_content_stream(balanced(read_instructions(page)))
+    page.obj["/Contents"] = pdf.make_stream(b"q\n%b\nQ /Artifact BMC\n%b\nEMC" % (whole, content))
+
+
 def drop_fields(pdf: pikepdf.Pdf) -> bool:
     """Take the form out of the document; returns whether it had one."""
     had = bool(entry(dictionary(pdf.Root, "/AcroForm"), "/Fields"))
     if "/AcroForm" in pdf.Root:
         del pdf.Root["/AcroForm"]
     return had
-

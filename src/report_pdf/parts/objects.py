@@ -113,7 +113,7 @@ def page_indices(pdf: Pdf) -> dict[Identity, int]:
     return {identity(page.obj): index for index, page in enumerate(pdf.pages)}
 
 
-def annotations(page: pikepdf.Page) -> Iterator[Dictionary]:
+def annotations_on(page: pikepdf.Page) -> Iterator[Dictionary]:
     """The annotations of a page that can be one."""
     for found in array(page.obj, "/Annots"):
         if isinstance(found, Dictionary):
@@ -149,5 +149,4 @@ def own_resources(page: pikepdf.Page) -> Dictionary:
     if not isinstance(entry(page.obj, "/Resources"), Dictionary):
         found = inherited(page.obj, "/Resources")
         page.obj["/Resources"] = found if isinstance(found, Dictionary) else Dictionary()
-    resources: Dictionary = page.obj["/Resources"]
-    return resources
+    return dictionary(page.obj, "/Resources")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pikepdf
-from pikepdf import Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Name, Pdf, Stream
 
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.parts.alternatives import ITALIAN, page_alternative
 from report_pdf.parts.content_marks import PAINT, operator, read_instructions
 from report_pdf.parts.content_rewriting import balanced_content
-from report_pdf.parts.drawn_annotations import Drawn, drop_fields, take_annotations
+from report_pdf.parts.drawn_annotations import Drawn, drop_fields, painted, take_annotations
 from report_pdf.parts.objects import identity, inherited, numbers, own_resources
 from report_pdf.parts.page_words import page_words
 from report_pdf.parts.part import PartRequest, Treatment
@@ -89,15 +89,10 @@ def _wrap(pdf: Pdf, page: pikepdf.Page, looks: list[Drawn], role: str) -> None:
         BBox=pikepdf.Array(_media_box(page)),
         Resources=own_resources(page),
     )
-    drawn: dict[str, Object] = {"/X": pdf.make_indirect(form)}
-    content = [b"q /X Do Q"]
-    for number, look in enumerate(looks, start=1):
-        drawn[f"/A{number}"] = look.form
-        place = " ".join(f"{side:.4f}" for side in look.matrix)
-        content.append(f"q {place} cm /A{number} Do Q".encode())
+    forms, over = painted(looks, "A")
     mark = f"/{role} <</MCID 0>> BDC" if role else "/Artifact BMC"
-    page.obj["/Contents"] = pdf.make_stream(b"\n".join([mark.encode(), *content, b"EMC"]))
-    page.obj["/Resources"] = Dictionary(XObject=Dictionary(drawn))
+    page.obj["/Contents"] = pdf.make_stream(b"%b\nq /X Do Q\n%b\nEMC" % (mark.encode(), over))
+    page.obj["/Resources"] = Dictionary(XObject=Dictionary({"/X": pdf.make_indirect(form), **forms}))
 
 
 def _told(pdf: Pdf, request: PartRequest, *, drew: bool) -> list[Finding]:
@@ -107,6 +102,9 @@ def _told(pdf: Pdf, request: PartRequest, *, drew: bool) -> list[Finding]:
     message = _("{name}: fields and comments are drawn into the pages as they were filled")
     return [
         Finding(
-            "data.appendix-fields-drawn", Severity.NOTE, message.format(name=request.name), Where(request.file)
+            "data.appendix-fields-drawn",
+            Severity.NOTE,
+            message.format(name=request.name),
+            Where(request.file),
         )
     ]

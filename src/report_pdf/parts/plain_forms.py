@@ -20,7 +20,11 @@ def forms_in(resources: Object) -> Iterator[Stream]:
         drawn = dictionary(waiting.pop(), "/XObject")
         for key in keys(drawn):
             form = entry(drawn, key)
-            if isinstance(form, Stream) and name(entry(form, "/Subtype")) == "Form" and identity(form) not in seen:
+            if (
+                isinstance(form, Stream)
+                and name(entry(form, "/Subtype")) == "Form"
+                and identity(form) not in seen
+            ):
                 seen.add(identity(form))
                 yield form
                 waiting.append(dictionary(form, "/Resources"))

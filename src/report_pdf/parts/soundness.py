@@ -13,7 +13,7 @@ from report_pdf.messages import _
 from report_pdf.parts.char_codes import UNREADABLE
 from report_pdf.parts.content_hearing import Heard, Hearing
 from report_pdf.parts.content_marks import Kind
-from report_pdf.parts.objects import Identity, dictionary
+from report_pdf.parts.objects import Identity
 from report_pdf.parts.tag_reading import TagsRead, has_parent_tree, read_tags
 from report_pdf.parts.tag_tree import Linked, Marked, Node
 
@@ -85,9 +85,7 @@ def _listen(pdf: Pdf, tags: TagsRead, claims: set[tuple[Identity, int]]) -> _Tol
     return told
 
 
-def _sort(
-    heard: Heard, index: int, tags: TagsRead, claims: set[tuple[Identity, int]], told: _Told
-) -> bool:
+def _sort(heard: Heard, index: int, tags: TagsRead, claims: set[tuple[Identity, int]], told: _Told) -> bool:
     """Put a stretch where it belongs; returns whether the tags know it."""
     number = (heard.stream, heard.mark.mcid)
     text = _squeezed(heard.text)

@@ -158,7 +158,9 @@ class _Reader:
 
     def _attributes(self, element: Object) -> dict[str, dict[str, object]]:
         """Its own attributes, over those of its classes."""
-        classes = [entry(self._classes, f"/{name(each)}") for each in listed(entry(element, "/C")) if name(each)]
+        classes = [
+            entry(self._classes, f"/{name(each)}") for each in listed(entry(element, "/C")) if name(each)
+        ]
         result: dict[str, dict[str, object]] = {}
         for source in [*classes, entry(element, "/A")]:
             for each in listed(source):

@@ -78,7 +78,9 @@ class _Writer:
         waiting: list[tuple[Node, Object]] = [(top, parent)]
         while waiting:
             node, above = waiting.pop()
-            element = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=above))
+            element = self.pdf.make_indirect(
+                Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=above)
+            )
             elements[id(node)] = element
             written.append((node, element))
             waiting += [(kid, element) for kid in node.nodes]
@@ -86,9 +88,7 @@ class _Writer:
             self._fill(node, element, elements, known)
         return elements[id(top)]
 
-    def _fill(
-        self, node: Node, element: Object, elements: dict[int, Object], known: dict[int, str]
-    ) -> None:
+    def _fill(self, node: Node, element: Object, elements: dict[int, Object], known: dict[int, str]) -> None:
         for said, words in node.says.items():
             element[f"/{said}"] = String(words)
         if identifier := known.get(id(node)):
@@ -100,7 +100,8 @@ class _Writer:
         if first is not None:
             element["/Pg"] = self.pages[first]
         kids = [
-            elements[id(kid)] if isinstance(kid, Node) else self._content(kid, first, element) for kid in node.kids
+            elements[id(kid)] if isinstance(kid, Node) else self._content(kid, first, element)
+            for kid in node.kids
         ]
         if kids:
             element["/K"] = kids[0] if len(kids) == 1 else Array(kids)

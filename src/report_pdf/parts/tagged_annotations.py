@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pikepdf import Dictionary, Pdf
 
-from report_pdf.parts.objects import Identity, annotations, entry, identity, name
+from report_pdf.parts.objects import Identity, annotations_on, entry, identity, name
 from report_pdf.parts.tag_tree import Linked, Marked, Node, from_below
 
 _ROLES = {"Link": "Link", "Widget": "Form"}
@@ -33,7 +33,7 @@ def tagged_annotations(pdf: Pdf) -> dict[Identity, OnPage]:
     return {
         identity(found): OnPage(found, index, _ROLES.get(kind, "Annot"))
         for index, page in enumerate(pdf.pages)
-        for found in annotations(page)
+        for found in annotations_on(page)
         if (kind := name(entry(found, "/Subtype"))) not in _UNTAGGED and found.is_indirect
     }
 

@@ -108,7 +108,9 @@ def _remarked(content: Object, roles: Roles, own_forms: frozenset[Identity]) -> 
     resources = dictionary(content, "/Resources")
     drawn = dictionary(resources, "/XObject")
     own = {
-        key[1:] for key in keys(drawn) if (form := entry(drawn, key)) is not None and _number(form) in own_forms
+        key[1:]
+        for key in keys(drawn)
+        if (form := entry(drawn, key)) is not None and _number(form) in own_forms
     }
     claims = Claims(roles.get(identity(content), {}), frozenset(own))
     return remark(read_instructions(content), resources, claims)
