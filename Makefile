@@ -3,6 +3,7 @@
 
 EDITION =
 edition = $(if $(EDITION),--edition data/$(EDITION))
+newest = $(notdir $(patsubst %/,%,$(dir $(lastword $(sort $(wildcard data/*/edition.toml))))))
 
 python = .venv/bin/python
 report = $(python) -m report_pdf
@@ -12,7 +13,7 @@ ready_dev = .venv/.ready-dev $(catalogues)
 
 # setting up twice at once would break the environment
 .NOTPARALLEL:
-.PHONY: help pdf draft specimen look check test golden lint bench messages schemas verapdf lock clean
+.PHONY: help pdf draft archive verify specimen look check test soak corpus golden lint bench messages schemas verapdf lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets · elenca questi comandi
@@ -23,6 +24,12 @@ pdf: $(ready) ## the final report, in build/ · il bilancio definitivo, in build
 
 draft: $(ready) ## a draft that warnings do not stop, in build/draft/ · la bozza, che gli avvisi non fermano
 	@$(report) build --draft $(edition)
+
+archive: $(ready) ## build, validate and deposit the version of edition.toml, in archive/ · deposita la versione
+	@$(report) archive $(edition) $(if $(VERSION),--version $(VERSION))
+
+verify: $(ready) ## whether the archive is as it was deposited · controlla che l'archivio sia intatto
+	@$(report) verify $(if $(VERSION),archive/$(or $(EDITION),$(newest))/$(VERSION))
 
 specimen: $(ready) ## every component and chart, in build/specimen/ · il campionario di pezzi e grafici
 	@$(report) specimen $(edition)
@@ -36,6 +43,12 @@ check: $(ready) ## audit the data and the texts, write nothing · controlla dati
 test: lint ## lint, then every test, the real build and veraPDF among them · tutte le prove
 	@[ -n "$(VERAPDF)" ] || tools/verapdf/install || echo "conformance will NOT be checked: no veraPDF" >&2
 	@$(python) -m pytest
+
+soak: $(ready_dev) ## the long trials whole, on the real edition: hours · le prove lunghe, intere
+	@$(python) -m pytest -q --soak -m soak
+
+corpus: $(ready_dev) ## bind every PDF of a folder, DIR=... · lega ogni PDF di una cartella, DIR=...
+	@$(python) tools/corpus $(DIR)
 
 golden: $(ready_dev) ## take the pages as they look now for those the tests expect · aggiorna le immagini di prova
 	@$(python) -m pytest -q tests/test_golden_pages.py --update-golden

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from report_pdf.messages import _
 from report_pdf.periods import Period, parse_period
 
 EDITIONS = Path("data")
+ARCHIVE = Path("archive")
 NEWEST = _("the newest in data/")
 
 Report = Callable[[str], None]
@@ -180,15 +181,93 @@ def import_posas(file: Path, edition: Path, *, as_json: bool) -> ExitCode:
     return _run(stages, as_json=as_json)
 
 
-def _run(stages: Stages, *, draft: bool = False, as_json: bool = False) -> ExitCode:
+@command_line.command(help=_("Build an edition, validate it and deposit its version in archive/."))
+@edition_option
+@click.option(
+    "--version", metavar="1.0", help=_("The version that edition.toml is expected to declare; it decides.")
+)
+@click.option("--with-wheels", is_flag=True, help=_("Keep the Python packages too; takes the network."))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Folder of the archive."))
+@json_option
+def archive(
+    edition: Path, version: str | None, out: Path | None, *, with_wheels: bool, as_json: bool
+) -> ExitCode:
+    """Deposit a version."""
+
+    def stages(report: Report) -> Outcome:
+        from report_pdf.archive.deposit import deposit  # noqa: PLC0415  # takes long to import
+
+        return deposit(edition, version=version, with_wheels=with_wheels, out=out, report=report)
+
+    return _run(stages, as_json=as_json)
+
+
+@command_line.command(help=_("Verify versions of the archive, folders such as archive/2019-2024/1.0."))
+@click.argument(
+    "packages", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="[FOLDER]..."
+)
+@click.option("--rebuild", is_flag=True, help=_("Make the book again from its sources and compare."))
+@json_option
+def verify(packages: tuple[Path, ...], *, rebuild: bool, as_json: bool) -> ExitCode:
+    """Verify the versions named, or all there are."""
+    named = packages or tuple(sorted(path.parent for path in ARCHIVE.glob("*/*/manifest.json")))
+    if not named:
+        raise click.UsageError(_("there is no version in {folder}/; name a folder").format(folder=ARCHIVE))
+    told: list[str] = []
+
+    def stages(report: Report) -> Outcome:
+        from report_pdf.archive.verify import verify as verify_package  # noqa: PLC0415  # takes long to import
+
+        each = {package: verify_package(package, rebuild=rebuild, report=report) for package in named}
+        sound = (package for package, findings in each.items() if not exit_code(findings))
+        told.extend(_("sound: {folder}").format(folder=package) for package in sound)
+        return None, tuple(finding for findings in each.values() for finding in findings)
+
+    return _run(stages, as_json=as_json, told=told)
+
+
+@command_line.command(help=_("Compare two versions (1.0), two packages or two PDF files."))
+@click.argument("old")
+@click.argument("new")
+@edition_option
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Folder to write into."))
+@json_option
+def diff(old: str, new: str, edition: Path, out: Path | None, *, as_json: bool) -> ExitCode:
+    """Tell what differs, and write it as a page."""
+    told: list[str] = []
+    data: dict[str, object] = {}
+
+    def stages(report: Report) -> Outcome:
+        from report_pdf.differences.diff import diff as compare  # noqa: PLC0415  # takes long to import
+
+        folder = ARCHIVE / edition.name
+        result = compare(old, new, archive=folder, out=out or Path("build"), report=report)
+        told.extend(result.lines)
+        data.update(result.data or {})
+        return result.path, result.findings
+
+    return _run(stages, as_json=as_json, told=told, data=data)
+
+
+def _run(
+    stages: Stages,
+    *,
+    draft: bool = False,
+    as_json: bool = False,
+    told: Sequence[str] = (),
+    data: Mapping[str, object] | None = None,
+) -> ExitCode:
+    """Run the stages of a command and tell: findings, then what it has `told`; for programs, its `data`."""
     with progress() as report:
         path, findings = _outcome(stages, report)
     code = exit_code(findings, draft=draft)
     written = shown(path) if path else None
     if as_json:
-        tell_json(findings, written, code)
+        tell_json(findings, written, code, data)
         return code
     tell_findings(findings)
+    for line in told:
+        say(line)
     if written:
         say(_("written: {path}").format(path=written))
     return code

@@ -55,6 +55,7 @@ def _headings() -> Mapping[str, str]:
         "layout": _("Pages (the designer)"),
         "conformance": _("Conformance of the file"),
         "integrity": _("Integrity of the archive"),
+        "unchecked": _("Not checked"),
     }
 
 
@@ -83,10 +84,13 @@ def counted(findings: Iterable[Finding]) -> str:
     return ", ".join(counts)
 
 
-def tell_json(findings: Iterable[Finding], path: str | None, code: ExitCode) -> None:
-    """Print the outcome of a run as one JSON object."""
+def tell_json(
+    findings: Iterable[Finding], path: str | None, code: ExitCode, data: Mapping[str, object] | None = None
+) -> None:
+    """Print the outcome of a run as one JSON object, with what else the command found as its `data`."""
     told = [_as_json(finding) for finding in sort_findings(findings)]
-    say(json.dumps({"exit_code": int(code), "findings": told, "path": path}, ensure_ascii=False, indent=2))
+    outcome = {"exit_code": int(code), "findings": told, "path": path} | ({"data": data} if data else {})
+    say(json.dumps(outcome, ensure_ascii=False, indent=2))
 
 
 def _as_json(finding: Finding) -> dict[str, object]:
