@@ -1,4 +1,4 @@
-"""Two sequences set side by side, so that what is alike stands together: pages of two books, or paragraphs."""
+"""Two sequences side by side, so that what is alike stands together: pages of two books, or paragraphs."""
 
 from __future__ import annotations
 
@@ -91,12 +91,13 @@ def _sums(costs: Costs, gap: int) -> Costs:
 def _way_back(sums: Costs, gap: int) -> Iterator[Place]:
     row, column = sums.shape[0] - 1, sums.shape[1] - 1
     while row or column:
-        if row and sums[row, column] == sums[row - 1, column] + gap:
-            row -= 1
-            yield row, None
-        elif column and sums[row, column] == sums[row, column - 1] + gap:
+        # Backwards: of two that are set against each other, the one that is gone comes first.
+        if column and sums[row, column] == sums[row, column - 1] + gap:
             column -= 1
             yield None, column
+        elif row and sums[row, column] == sums[row - 1, column] + gap:
+            row -= 1
+            yield row, None
         else:
             row, column = row - 1, column - 1
             yield row, column

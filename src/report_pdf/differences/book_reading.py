@@ -15,7 +15,6 @@ class Ending(IntEnum):
     READ = 0
     NO_PDF = 10
     LOCKED = 11
-    EMPTY = 12
 
 
 class _Frozen(BaseModel):

@@ -53,15 +53,16 @@ def diff(old: str, new: str, *, archive: Path, out: Path, report: Callable[[str]
         report: told what is being done.
     """
     (before, of_before), (now, of_now) = find(old, archive), find(new, archive)
+    found = of_before + of_now
     if before is None or now is None:
-        return DiffResult(None, (), None, of_before + of_now)
+        return DiffResult(None, (), None, found)
     comparison, findings = _compare(before, now, report)
     if comparison is None:
-        return DiffResult(None, (), None, findings)
+        return DiffResult(None, (), None, found + findings)
     path = out / f"diff-{_name(before)}-{_name(now)}.html"
     unwritten = write_aside(path, difference_page(comparison), out.parent)
     written = None if unwritten else path
-    return DiffResult(written, told(comparison), as_json(comparison), findings + unwritten)
+    return DiffResult(written, told(comparison), as_json(comparison), found + findings + unwritten)
 
 
 def _name(book: Found) -> str:
@@ -92,8 +93,8 @@ def _compare(
 def _figures(before: Found, now: Found) -> tuple[tuple[FigureChange, ...], tuple[Finding, ...]]:
     if before.tables is None or now.tables is None:
         return (), ()
-    old, of_old = read_tables(before.tables, f"{before.shown}/{before.tables.name}")
-    new, of_new = read_tables(now.tables, f"{now.shown}/{now.tables.name}")
+    old, of_old = read_tables(before.pdf.parent, before.tables)
+    new, of_new = read_tables(now.pdf.parent, now.tables)
     return figure_changes(old, new), of_old + of_new
 
 

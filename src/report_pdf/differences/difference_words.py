@@ -15,12 +15,12 @@ def title(comparison: Comparison) -> str:
 
 
 def kind_name(kind: Kind) -> str:
-    """What happened, in one word."""
+    """What happened, as a noun: it is said of figures, texts and pages alike."""
     names = {
-        Kind.CHANGED: _("changed"),
-        Kind.ADDED: _("new"),
-        Kind.REMOVED: _("taken out"),
-        Kind.MOVED: _("moved"),
+        Kind.CHANGED: _("change"),
+        Kind.ADDED: _("addition"),
+        Kind.REMOVED: _("removal"),
+        Kind.MOVED: _("move"),
         Kind.RENUMBERED: _("other page number"),
     }
     return names[kind]

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from report_pdf.differences.comparison import FigureChange, Kind
-from report_pdf.files import read_bounded
+from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.tables.table_titles import DESCRIPTION
@@ -35,33 +35,31 @@ Rows = Mapping[str, Row]
 """From an indicator's id to its row, in the order of tables and rows."""
 
 
-def read_tables(folder: Path, name: str) -> tuple[Rows, tuple[Finding, ...]]:
-    """The rows of all the tables of a package, and what cannot be read.
+def read_tables(package: Path, names: Sequence[str]) -> tuple[Rows, tuple[Finding, ...]]:
+    """The rows of the tables of a package, and what cannot be read.
 
     Args:
-        folder: holds a CSV for each table, with the columns that `archive.data_tables` gives them.
-        name: of the folder, for findings.
+        package: its folder.
+        names: paths in it of CSV files, with the columns that `archive.data_tables` gives them.
     """
     rows: dict[str, Row] = {}
     findings: list[Finding] = []
-    for path in sorted(folder.glob("*.csv")):
-        found, problems = _read_table(path, f"{name}/{path.name}")
+    for name in names:
+        found, problems = _read_table(package / name, package)
         rows |= {row.cells[_ID]: row for row in found}
         findings += problems
     return rows, tuple(findings)
 
 
-def _read_table(path: Path, file: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
-    data, findings = read_bounded(path, file, _MOST_BYTES, "integrity")
+def _read_table(path: Path, package: Path) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    data, findings = read_inside(path, package, _MOST_BYTES, "integrity")
     if data is None:
         return (), findings
     try:
         lines = list(csv.reader(StringIO(data.decode("utf-8-sig")), strict=True))
     except (UnicodeDecodeError, csv.Error):
         message = _("this is no table of figures")
-        return (), (Finding("integrity.unreadable-table", Severity.BLOCK, message, Where(file)),)
-    if not lines or _ID not in lines[0]:
-        return (), ()  # other tables, such as that of the comuni, have no indicators
+        return (), (Finding("integrity.unreadable-table", Severity.BLOCK, message, Where(path.name)),)
     cells = (dict(zip(lines[0], line, strict=False)) for line in lines[1:])
     return tuple(Row(path.stem, row) for row in cells if row.get(_ID)), ()
 

@@ -20,7 +20,7 @@ from report_pdf.look.changes import GAP
 from report_pdf.pairing import Amounts, Costs, pair_long, unlikeness
 
 # A page that is wholly redone is still the same page if it has the same label and stands between the same.
-_SAME_LABEL = 2_500
+_SAME_LABEL = 3_500
 # A folio is a small thing in the margin at the head or foot: mm, and the margin's share of the height.
 _FOLIO_WIDTH_MM, _FOLIO_HEIGHT_MM, _MARGIN = 40, 8, 0.1
 _MOST_PICTURED = 60

@@ -36,8 +36,6 @@ def main(file: Path, folder: Path) -> Ending:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         return Ending.LOCKED if error.err_code == raw.FPDF_ERR_PASSWORD else Ending.NO_PDF
-    if not len(document):
-        return Ending.EMPTY
     limit_time(len(document))
     labels = [document.get_page_label(n) or str(n + 1) for n in range(len(document))]
     pages = tuple(_page(document[n], label, folder / f"{n}.png") for n, label in enumerate(labels))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -12,11 +13,12 @@ from subprocess import DEVNULL
 
 from pydantic import ValidationError
 
+import report_pdf
 from report_pdf.differences.book_reading import READING, BookReading, Ending
 from report_pdf.differences.sides import Found
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
-from report_pdf.parts.file_kinds import other_kind
+from report_pdf.parts.file_kinds import has_header, other_kind
 
 # The process has its own limit of computing; this one is for a file that lets it wait.
 _MOST_SECONDS = 3_600
@@ -32,10 +34,18 @@ def read_books(books: Sequence[Found], folders: Sequence[Path]) -> list[Read]:
 
 
 def _read(book: Found, folder: Path) -> Read:
-    command = [sys.executable, "-m", _PROCESS, str(book.pdf), str(folder)]
+    # The folder in which the user stands is no place to take programs from.
+    command = [sys.executable, "-P", "-m", _PROCESS, str(book.pdf), str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(report_pdf.__file__).parents[1])}
     try:
         ended = subprocess.run(  # noqa: S603  # our own program
-            command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, timeout=_MOST_SECONDS, check=False
+            command,
+            stdin=DEVNULL,
+            stdout=DEVNULL,
+            stderr=DEVNULL,
+            env=environment,
+            timeout=_MOST_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return None, (_not_read(book, -SIGXCPU),)
@@ -50,15 +60,15 @@ def _not_read(book: Found, ending: int) -> Finding:
     if ending == Ending.LOCKED:
         hint = _("save a copy without password in the program that made it, or ask its author for one")
         return _finding(book, "password", _("the file asks for a password"), hint)
-    if ending == Ending.NO_PDF:
-        kind = other_kind(book.pdf.read_bytes())
-        message = _("the file is no PDF but {kind}").format(kind=kind) if kind else _("the file is no PDF")
-        return _finding(book, "not-pdf", message, _("save it as PDF in the program that made it"))
     if ending == -SIGXCPU:
         return _finding(book, "endless", _("reading the file does not come to an end"))
-    if ending == Ending.EMPTY:
-        return _finding(book, "no-pages", _("the file has no pages"))
-    return _finding(book, "unreadable", _("the file is damaged"))
+    data = book.pdf.read_bytes() if ending == Ending.NO_PDF else b"%PDF-"
+    if has_header(data):
+        hint = _("export the file again from the program that made it")
+        return _finding(book, "unreadable", _("the file is damaged, or has no pages"), hint)
+    kind = other_kind(data)
+    message = _("the file is no PDF but {kind}").format(kind=kind) if kind else _("the file is no PDF")
+    return _finding(book, "not-pdf", message, _("save it as PDF in the program that made it"))
 
 
 def _finding(book: Found, what: str, message: str, hint: str = "") -> Finding:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from report_pdf.archive.files_check import check_files
 from report_pdf.archive.manifest import NAME as MANIFEST
-from report_pdf.archive.manifest import read_manifest
 from report_pdf.archive.store import versions_in
-from report_pdf.files import read_bounded
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
-
-TABLES = "dati"
-_MOST_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +20,13 @@ class Found:
     Attributes:
         name: version, or name of the folder or file.
         pdf: the book.
-        tables: folder of its data; None for a PDF alone.
+        tables: paths of its tables of figures in its package; None for a PDF alone.
         shown: how findings call its folder or file.
     """
 
     name: str
     pdf: Path
-    tables: Path | None
+    tables: tuple[str, ...] | None
     shown: str
 
 
@@ -63,16 +59,14 @@ def _unknown(asked: str, archive: Path) -> Finding:
 
 
 def _package(folder: Path, shown: str) -> Side:
-    data, unread = read_bounded(folder / MANIFEST, f"{shown}/{MANIFEST}", _MOST_BYTES, "integrity")
-    manifest = read_manifest(data) if data is not None else None
-    if manifest is None:
-        message = _("this is no deposited package: its manifest cannot be read")
+    """The book of a package; one that is not as it was deposited is told, and compared all the same."""
+    if not (folder / MANIFEST).is_file():
+        message = _("the folder holds no deposited package")
         hint = _("name a version, its folder in the archive, or a PDF")
-        found = Finding("integrity.no-package", Severity.BLOCK, message, Where(shown), hint)
-        return None, unread or (found,)
-    pdf = folder / manifest.file.nome
-    if Path(manifest.file.nome).name != manifest.file.nome or not pdf.is_file():
-        message = _("the package lacks its book, {name}").format(name=manifest.file.nome)
-        hint = _("`report-pdf verify` says what else is wrong with it")
-        return None, (Finding("integrity.no-book", Severity.BLOCK, message, Where(shown), hint),)
-    return Found(manifest.versione, pdf, folder / TABLES, shown), ()
+        return None, (Finding("data.no-package", Severity.BLOCK, message, Where(shown), hint),)
+    checked = check_files(folder)
+    name = checked.manifest.file.nome if checked.manifest else ""
+    if checked.manifest is None or Path(name).name != name or not (folder / name).is_file():
+        return None, checked.findings
+    tables = tuple(table.nome for table in checked.manifest.dati)
+    return Found(checked.manifest.versione, folder / name, tables, shown), checked.findings

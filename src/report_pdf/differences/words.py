@@ -26,14 +26,15 @@ def words_of(text: str) -> list[str]:
 
 
 def word_pieces(before: str, now: str) -> Iterator[Piece]:
-    """The words of both texts in order, those that are the same only once, as they are spaced now."""
+    """The words of both texts in order, those that are the same only once, with the blanks of either."""
     old, new = _WITH_BLANK.findall(before), _WITH_BLANK.findall(now)
     at_old = at_new = 0
     for block in _same(old, new):
         yield from _pieces(Kind.REMOVED, old[at_old : block.a])
         yield from _pieces(Kind.ADDED, new[at_new : block.b])
         at_old, at_new = block.a + block.size, block.b + block.size
-        yield from _pieces(None, new[block.b : at_new])
+        pairs = zip(old[block.a : at_old], new[block.b : at_new], strict=True)
+        yield from _pieces(None, [(word, max(was, blank)) for (_word, was), (word, blank) in pairs])
 
 
 def _pieces(kind: Kind | None, words: _Words) -> Iterator[Piece]:
