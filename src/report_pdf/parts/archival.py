@@ -1,0 +1,89 @@
+"""Whether pages from outside may stand in an archive: mended unseen, judged strictly for the rest.
+
+Asked is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) of content, fonts, colours, pictures and
+transparency, in a book whose output intent is sRGB. What the judge does not know for sound is a blocker: a
+false alarm costs a picture of the page, a miss the conformance of the book.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pikepdf import Pdf
+
+from report_pdf.findings import Finding
+from report_pdf.messages import _
+from report_pdf.parts.archival_colours import colour_faults, default_faults, mend_colours, mend_defaults
+from report_pdf.parts.archival_faults import Blocker
+from report_pdf.parts.archival_fonts import ShownFonts, collect, font_faults
+from report_pdf.parts.archival_fonts_mending import mend_fonts
+from report_pdf.parts.archival_graphics import graphics_faults, mend_graphics
+from report_pdf.parts.archival_objects import BROKEN
+from report_pdf.parts.archival_storage import mend_objects, object_faults
+from report_pdf.parts.archival_syntax import content_faults, mend_content, mend_page_resources
+from report_pdf.parts.archival_walk import contents
+
+__all__ = ["Blocker", "blockers", "mend"]
+
+
+def mend(pdf: Pdf) -> tuple[Finding, ...]:
+    """Make conform, in place, all that can be without a change of what is seen."""
+    with _quiet():
+        try:
+            _mend(pdf)
+        except BROKEN:
+            # What could not be mended is found again by `blockers`.
+            return ()
+    return ()
+
+
+def _mend(pdf: Pdf) -> None:
+    mend_objects(pdf)
+    mend_graphics(pdf)
+    mend_page_resources(pdf)
+    spaces = mend_colours(pdf)
+    fonts: ShownFonts = {}
+    for content in contents(pdf):
+        mend_content(pdf, content)
+        mend_defaults(spaces, content)
+        list(collect(fonts, content))
+    mend_fonts(pdf, fonts)
+
+
+def blockers(pdf: Pdf) -> tuple[Blocker, ...]:
+    """Why the pages cannot be archived as they are; empty if they can."""
+    with _quiet():
+        try:
+            found = set(_faults(pdf))
+        except BROKEN:
+            found = {Blocker(0, "6.1", _("the file is damaged"))}
+    first: dict[tuple[str, str], Blocker] = {}
+    for blocker in sorted(found):
+        first.setdefault((blocker.rule, blocker.message), blocker)
+    return tuple(first.values())
+
+
+def _faults(pdf: Pdf) -> Iterator[Blocker]:
+    yield from object_faults(pdf)
+    yield from graphics_faults(pdf)
+    yield from colour_faults(pdf)
+    fonts: ShownFonts = {}
+    for content in contents(pdf):
+        yield from content_faults(content)
+        yield from default_faults(content)
+        yield from collect(fonts, content)
+    yield from font_faults(fonts)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Damaged fonts are told of as blockers, not in fontTools' log."""
+    log = logging.getLogger("fontTools")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)

@@ -1,0 +1,84 @@
+"""How the objects of a file are stored: in filters that archives allow, inside the file, within limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pikepdf import Array, Name, Object, Pdf, Stream
+
+from report_pdf.messages import _
+from report_pdf.parts.archival_faults import Blocker
+from report_pdf.parts.archival_limits import is_beyond, limit
+from report_pdf.parts.archival_objects import BROKEN, exact_name, indirect
+
+_FILTERS = frozenset(
+    f"/{name}Decode"
+    for name in ("ASCIIHex", "ASCII85", "Flate", "RunLength", "CCITTFax", "JBIG2", "DCT", "JPX")
+)
+"""ISO 19005-2, 6.1.7.2"""
+_ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms")
+_SUSPECT = re.compile(rb"(?<![\d.])\d{10}|\.0{30}|/[^\s/<>\[\]()]{128}|[(<][^)]{32768}")
+
+
+def mend_objects(pdf: Pdf) -> None:
+    """Store streams in filters that archives allow, and numbers within the limits."""
+    for found in indirect(pdf):
+        if isinstance(found, Stream):
+            _mend_stream(found)
+        if _SUSPECT.search(_written(found)):
+            limit(found)
+
+
+def _written(found: Object) -> bytes:
+    return found.stream_dict.unparse() if isinstance(found, Stream) else found.unparse()
+
+
+def _mend_stream(stream: Stream) -> None:
+    for key in _ELSEWHERE:
+        if key in stream:
+            del stream[key]
+    filters = filters_of(stream)
+    try:
+        if "/Crypt" in filters:
+            _drop_crypt(stream, filters)
+        if set(filters_of(stream)) - _FILTERS:
+            stream.write(stream.read_bytes())
+    except BROKEN:
+        return
+
+
+def filters_of(stream: Stream) -> list[str]:
+    """The names of the filters of a stream; "" for what is no name."""
+    found = stream.get("/Filter")
+    values = list(found) if isinstance(found, Array) else [] if found is None else [found]
+    return [exact_name(value) for value in values]
+
+
+def _drop_crypt(stream: Stream, filters: list[str]) -> None:
+    """The file is decrypted when it is opened: what says that a stream is not encrypted may go."""
+    parameters = stream.get("/DecodeParms")
+    given = list(parameters) if isinstance(parameters, Array) else [parameters]
+    given += [None] * (len(filters) - len(given))
+    kept = [(name, said) for name, said in zip(filters, given, strict=False) if name != "/Crypt"]
+    raw = stream.read_raw_bytes()
+    stream.write(raw)
+    for key in ("/Filter", "/DecodeParms"):
+        if key in stream:
+            del stream[key]
+    if kept:
+        names, said = zip(*kept, strict=True)
+        stream.write(raw, filter=Array([Name(name) for name in names]), decode_parms=Array(list(said)))
+
+
+def object_faults(pdf: Pdf) -> Iterator[Blocker]:
+    """What cannot be archived in the objects of a file, whatever they are for."""
+    refused = _("a part of the file is compressed in a way that archives refuse")
+    too_long = _("a number, a name or a text in the file is longer than archives allow")
+    for found in indirect(pdf):
+        if isinstance(found, Stream) and set(filters_of(found)) - _FILTERS:
+            yield Blocker(0, "6.1.7.2", refused)
+        if isinstance(found, Stream) and any(key in found for key in _ELSEWHERE):
+            yield Blocker(0, "6.1.7.1", _("a part of the file stands in another file"))
+        if _SUSPECT.search(_written(found)) and is_beyond(found):
+            yield Blocker(0, "6.1.13", too_long)
