@@ -71,7 +71,8 @@ def test_rows_and_columns_in_another_order_are_no_difference(tmp_path: Path) -> 
 
 
 def test_headlines_have_a_value_and_a_date(tmp_path: Path) -> None:
-    before = "id,group,label,unit,nature,source,note,value,when\ncomuni.totale,,comuni,comuni,stock,Istat,,273,2024\n"
+    titles = SERIES.replace("2022,2023", "value,when")
+    before = titles + "comuni.totale,,comuni,comuni,stock,Istat,,273,2024\n"
     now = before.replace("273,2024", "274,2025")
     assert changes(tmp_path, before, now) == [
         ("changed", "comuni.totale", "value", "273", "274"),

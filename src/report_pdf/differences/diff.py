@@ -86,7 +86,7 @@ def _compare(
         texts = text_changes(old, new)
         report(_("compare the pages"))
         pages = page_changes(old.pages, new.pages, folders)
-    sides = _side(before, old), _side(now, new)
+    sides = _side(before, now, old), _side(now, before, new)
     return Comparison(*sides, figures, texts, pages), findings
 
 
@@ -98,8 +98,13 @@ def _figures(before: Found, now: Found) -> tuple[tuple[FigureChange, ...], tuple
     return figure_changes(old, new), of_old + of_new
 
 
-def _side(book: Found, reading: BookReading) -> Side:
-    sha256 = digest_of(book.pdf).sha256
+def _side(book: Found, other: Found, reading: BookReading) -> Side:
+    """What is told of a book; of two with one name the folder as well."""
     return Side(
-        book.name, book.pdf.name, sha256, len(reading.pages), reading.language, book.tables is not None
+        name=book.name if book.name != other.name else f"{book.pdf.absolute().parent.name}/{book.name}",
+        file=book.pdf.name,
+        sha256=digest_of(book.pdf).sha256,
+        pages=len(reading.pages),
+        language=reading.language,
+        has_tables=book.tables is not None,
     )

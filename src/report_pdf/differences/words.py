@@ -70,12 +70,12 @@ def shortened(pieces: Sequence[Piece], context: int) -> Iterator[Piece]:
 
     Args:
         pieces: of a text.
-        context: characters kept on each side of a difference; ten times as many of the difference itself.
+        context: characters kept on each side of a difference; four times as many of the difference itself.
     """
     last = len(pieces) - 1
     for n, piece in enumerate(pieces):
         if piece.kind or last == 0:
-            yield replace(piece, text=_cut(piece.text, 10 * context, 0))
+            yield replace(piece, text=_cut(piece.text, 4 * context, 0))
         else:
             yield replace(piece, text=_cut(piece.text, context if n else 0, context if n < last else 0))
 
