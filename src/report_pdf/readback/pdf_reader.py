@@ -91,7 +91,7 @@ class _Reader:
         for index, page in enumerate(self._pages):
             for found in listed(page.obj, "/Annots"):
                 kind = text(found, "/Subtype")[1:]
-                if kind != "Popup" and not int(found.get("/F", 0)) & _IS_HIDDEN:
+                if _is_met(found, kind):
                     yield self._annotation(found, index, kind)
 
     def _annotation(self, found: Object, index: int, kind: str) -> Annotation:
@@ -137,6 +137,13 @@ class _Reader:
             for found in listed(page.obj, "/Annots"):
                 if not identity(found) and "/StructParent" in found:
                     yield int(found["/StructParent"])
+
+
+def _is_met(found: Object, kind: str) -> bool:
+    """Whether readers meet an annotation; pop-ups belong to others, an invisible signature has no size."""
+    left, bottom, right, top = _rectangle(found)
+    is_nothing = kind == "Widget" and left == right and bottom == top
+    return not (kind == "Popup" or is_nothing or int(found.get("/F", 0)) & _IS_HIDDEN)
 
 
 def _shown(pages: tuple[PageView, ...]) -> Callable[[int, int, int], str]:

@@ -171,7 +171,7 @@ class PdfView:
         document: the top of the structure.
         parent_tree: from keys of pages and annotations to numbers of elements; 0 for none.
         pages: in order.
-        annotations: links and others, page by page; without pop-ups, which belong to others.
+        annotations: links and others that readers meet, page by page.
         outline: in order.
         fonts: each once.
         stream_keys: the keys in the parent tree of forms that hold marked content, by their number.
