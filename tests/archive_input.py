@@ -55,18 +55,19 @@ def next_version(project: Path, version: str, supersedes: str, **others: str) ->
     toml = project / SECOND_EDITION / "edition.toml"
     known = ("version = ", "supersedes = ", "reason = ", *(f"{key} = " for key in others))
     values = {"version": version, "supersedes": supersedes, "reason": "Un nome era scritto male.", **others}
-    kept = [line for line in toml.read_text(encoding="utf-8").splitlines() if not line.startswith(known)]
+    head, section, rest = toml.read_text(encoding="utf-8").partition("\n[")
+    kept = [line for line in head.splitlines() if not line.startswith(known)]
     first = [f'{key} = "{value}"' for key, value in values.items()]
-    toml.write_text("\n".join([*first, *kept]) + "\n", encoding="utf-8")
+    toml.write_text("\n".join([*first, *kept]) + section + rest, encoding="utf-8")
 
 
 def empty_pdf(*labels: str) -> bytes:
     """A file of empty pages with these labels."""
     document = pikepdf.new()
-    numbers = pikepdf.Array()
+    numbers: list[object] = []
     for index, label in enumerate(labels):
         document.add_blank_page()
-        numbers.extend([index, pikepdf.Dictionary(P=pikepdf.String(label))])
+        numbers += [index, pikepdf.Dictionary(P=pikepdf.String(label))]
     document.Root.PageLabels = pikepdf.Dictionary(Nums=numbers)
     stream = io.BytesIO()
     document.save(stream, static_id=True)

@@ -120,8 +120,9 @@ def _wrong_listings(
     if sums is None or manifest.NAME not in there:
         return
     if read_sums(sums).get(manifest.NAME) != there[manifest.NAME]:
-        message = _("the file was changed, or {other} was: its hash there is another")
-        yield _finding("changed-file", message.format(other=checksums.NAME), package / manifest.NAME)
+        message = _("the file was changed, or {other} was: they do not agree")
+        for name, other in ((checksums.NAME, manifest.NAME), (manifest.NAME, checksums.NAME)):
+            yield _finding("changed-file", message.format(other=other), package / name)
 
 
 def _wrong_files(package: Path, listed: _Listed, *, both: bool) -> Iterator[Finding]:

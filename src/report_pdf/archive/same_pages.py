@@ -20,10 +20,14 @@ def unlike_pages(then: Path, now: Path) -> tuple[str, ...]:
     with pypdfium2.PdfDocument(then) as old, pypdfium2.PdfDocument(now) as new:
         pairs = zip_longest(range(len(old)), range(len(new)))
         return tuple(
-            (old if before is not None else new).get_page_label(before if before is not None else after)
+            _label(new, after) if before is None else _label(old, before)
             for before, after in pairs
             if before is None or after is None or not _alike(old[before], new[after])
         )
+
+
+def _label(book: pypdfium2.PdfDocument, index: int) -> str:
+    return str(book.get_page_label(index) or index + 1)
 
 
 def _alike(before: pypdfium2.PdfPage, after: pypdfium2.PdfPage) -> bool:

@@ -1,0 +1,211 @@
+"""`verify`: the standards, what the manifest says of the book, and the book made again from its sources."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+from archive_input import PDF_NAME, VERSION, empty_pdf
+from projects import SECOND_EDITION, report_pdf, second_project
+
+from report_pdf.__main__ import run
+from report_pdf.archive.checksums import digest_of, sums_text
+from report_pdf.archive.manifest import Manifest, manifest_text, read_manifest
+from report_pdf.archive.rebuild import rebuild
+from report_pdf.archive.sources_zip import zip_sources
+from report_pdf.archive.verify import verify
+from report_pdf.findings import ExitCode, Finding, exit_code
+from report_pdf.project import find_project
+from report_pdf.sources import read_sources
+
+
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package that the command deposited in an odd place, time zone, language and order of hashes."""
+    project = second_project(tmp_path_factory.mktemp("un altro") / "là giù")
+    odd = {"TZ": "Pacific/Apia", "PYTHONHASHSEED": "4711", "LANG": "it_IT.UTF-8", "LC_ALL": "it_IT.UTF-8"}
+    ran = report_pdf(project, "archive", **odd)
+    assert ran.returncode == ExitCode.OK, ran.stdout + ran.stderr
+    return project / "archive" / "2021-2023" / VERSION
+
+
+@pytest.fixture
+def package(archived: Path, tmp_path: Path) -> Path:
+    shutil.copytree(archived.parents[1], tmp_path / "archive")
+    return tmp_path / "archive" / "2021-2023" / VERSION
+
+
+def quiet(_doing: str) -> None:
+    """Say nothing of what is being done."""
+
+
+def described(package: Path) -> Manifest:
+    manifest = read_manifest((package / "manifest.json").read_bytes())
+    assert manifest is not None
+    return manifest
+
+
+def rules(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.severity.value) for finding in findings]
+
+
+def test_a_package_made_again_elsewhere_is_the_same(
+    archived: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with chdir(archived):
+        assert run(["verify", ".", "--rebuild", "--json"]) == ExitCode.OK
+    told = [one["rule"] for one in json.loads(capsys.readouterr().out)["findings"]]
+    assert "integrity.rebuilt" in told
+
+
+def test_the_command_on_a_damaged_package(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (package / "dati" / "cifre.csv").unlink()
+    assert run(["verify", str(package), "--rebuild", "--json"]) == ExitCode.INTEGRITY
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["rule"], finding["file"]) == ("integrity.missing-file", str(package / "dati/cifre.csv"))
+
+
+def test_without_verapdf(archived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was not there for the deposit either: the manifest says so, and the same checks are made again."""
+    monkeypatch.setenv("PATH", "")
+    assert [check.strumento for check in described(archived).verifiche] == ["report_pdf"]
+    assert rules(verify(archived, rebuild=False, report=quiet)) == [("unchecked.no-verapdf", "note")]
+
+
+def resigned(package: Path, change: Mapping[str, object]) -> Path:
+    """The package with another manifest, and hashes that agree with it; the index does not know it."""
+    text = manifest_text(described(package).model_copy(update=change))
+    (package / "manifest.json").chmod(0o644)
+    (package / "manifest.json").write_bytes(text)
+    (package / "SHA256SUMS").chmod(0o644)
+    hashes = {
+        path.relative_to(package).as_posix(): digest_of(path).sha256
+        for path in package.rglob("*")
+        if path.is_file() and path.name != "SHA256SUMS"
+    }
+    (package / "SHA256SUMS").write_bytes(sums_text(hashes))
+    for name in ("index.json", "index.html"):
+        (package.parents[1] / name).unlink()
+    return package
+
+
+def test_verapdf_judged_it_then_and_is_gone(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    (own,) = described(package).verifiche
+    judged = own.model_copy(update={"strumento": "veraPDF", "versione": "1.28.2", "profilo": "2a"})
+    resigned(package, {"verifiche": (judged, own)})
+    findings = verify(package, rebuild=False, report=quiet)
+    assert rules(findings) == [("integrity.no-index", "note"), ("unchecked.no-verapdf", "warn")]
+    assert exit_code(findings) == ExitCode.NOT_FULLY_CHECKED
+
+
+def test_with_verapdf(archived: Path, verapdf: Callable[[Path, str], list[str]]) -> None:
+    assert verapdf(archived / PDF_NAME, "2a") == []
+    assert verify(archived, rebuild=False, report=quiet) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "named"),
+    [
+        ("file", {"pagine": 99}, PDF_NAME),
+        ("file", {"etichette": ("1",)}, PDF_NAME),
+        ("file", {"profili": ("PDF/A-2B",)}, PDF_NAME),
+        ("file", {"dimensione": 1}, PDF_NAME),
+        ("file", {"sha256": "0" * 64}, PDF_NAME),
+        ("file", {"nome": "metadati.xml"}, "metadati.xml"),
+        ("generazione", {"impronta_sorgenti": "0" * 64}, "sources.zip"),
+    ],
+)
+def test_a_manifest_that_tells_untruths(
+    package: Path, monkeypatch: pytest.MonkeyPatch, part: str, change: dict[str, object], named: str
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    record = getattr(described(package), part).model_copy(update=change)
+    findings = verify(resigned(package, {part: record}), rebuild=False, report=quiet)
+    (untrue,) = [finding for finding in findings if finding.rule == "integrity.untrue-manifest"]
+    assert named in untrue.message
+
+
+PROGRAM = """
+import pathlib, sys
+out = pathlib.Path(sys.argv[sys.argv.index("--out") + 1])
+out.mkdir()
+(out / "book.pdf").write_bytes({pdf!r})
+sys.exit({code})
+"""
+
+
+def small_package(tmp_path: Path, archived_pdf: bytes, made_pdf: bytes, code: int = 0) -> Path:
+    """A package whose program makes `made_pdf` of anything."""
+    project = second_project(tmp_path / "project")
+    sources = read_sources(find_project(project / SECOND_EDITION))
+    main = tmp_path / "main.py"
+    main.write_text(PROGRAM.format(pdf=made_pdf, code=code), encoding="utf-8")
+    package = tmp_path / "package"
+    package.mkdir()
+    files = tuple(
+        type(file)(file.path, digest_of(main).sha256, 0, main) if file.path.endswith("/__main__.py") else file
+        for file in sources.files
+    )
+    assert zip_sources(type(sources)(files, ""), package / "sources.zip")
+    (package / PDF_NAME).write_bytes(archived_pdf)
+    return package
+
+
+def other_tools(manifest: Manifest) -> Manifest:
+    making = manifest.generazione
+    libraries = {**making.librerie, "Pango": "1.40.0"}
+    return manifest.model_copy(update={"generazione": making.model_copy(update={"librerie": libraries})})
+
+
+def with_line(pdf: bytes, text: str) -> bytes:
+    return pdf + f"% {text}\n".encode()
+
+
+BOOK = empty_pdf("1", "2", "3")
+
+
+@pytest.mark.parametrize(
+    ("made", "tools", "expected"),
+    [
+        (BOOK, False, [("integrity.rebuilt", "note")]),
+        (with_line(BOOK, "x"), False, [("integrity.other-book", "block")]),
+        (BOOK, True, [("unchecked.other-tool", "note"), ("integrity.rebuilt", "note")]),
+        (with_line(BOOK, "x"), True, [("unchecked.other-tool", "note"), ("integrity.rebuilt", "note")]),
+        (
+            empty_pdf("1", "2", "3", "4"),
+            True,
+            [("unchecked.other-tool", "note"), ("unchecked.other-pages", "warn")],
+        ),
+    ],
+)
+def test_a_book_made_again(
+    tmp_path: Path, archived: Path, *, made: bytes, tools: bool, expected: list[tuple[str, str]]
+) -> None:
+    package = small_package(tmp_path, BOOK, made)
+    manifest = other_tools(described(archived)) if tools else described(archived)
+    findings = rebuild(package, manifest, quiet)
+    assert rules(findings) == expected
+    if tools:
+        assert "Pango is" in findings[0].message
+        assert "1.40.0" in findings[0].message
+
+
+@pytest.mark.parametrize(("tools", "code"), [(False, ExitCode.INTEGRITY), (True, ExitCode.NOT_FULLY_CHECKED)])
+def test_a_program_that_makes_no_book(tmp_path: Path, archived: Path, *, tools: bool, code: ExitCode) -> None:
+    package = small_package(tmp_path, BOOK, BOOK, code=3)
+    manifest = other_tools(described(archived)) if tools else described(archived)
+    assert exit_code(rebuild(package, manifest, quiet)) == code
+
+
+def test_sources_that_lead_out_of_their_folder(tmp_path: Path, archived: Path) -> None:
+    package = small_package(tmp_path, BOOK, BOOK)
+    manifest = described(archived)
+    outside = manifest.generazione.model_copy(update={"edizione": "../../elsewhere"})
+    (finding,) = rebuild(package, manifest.model_copy(update={"generazione": outside}), quiet)
+    assert finding.rule == "integrity.no-rebuild"
