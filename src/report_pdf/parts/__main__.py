@@ -10,6 +10,7 @@ from threading import Thread
 
 from report_pdf.messages import use_language
 from report_pdf.parts.limits import limit_memory, limit_time
+from report_pdf.parts.progress import ONLY_DRAWN, teller
 
 
 def main() -> None:
@@ -18,7 +19,7 @@ def main() -> None:
     limit_time(0)
     Thread(target=_end_with_parent, daemon=True).start()
     use_language()
-    _work(Path(sys.argv[1]))
+    _work(Path(sys.argv[1]), only_drawn=ONLY_DRAWN in sys.argv[2:])
 
 
 def _end_with_parent() -> None:
@@ -27,11 +28,10 @@ def _end_with_parent() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _work(folder: Path) -> None:
+def _work(folder: Path, *, only_drawn: bool) -> None:
     # The libraries are loaded within the limits.
     from report_pdf.parts.exchange import SOURCE, leave_answer, take_request  # noqa: PLC0415
     from report_pdf.parts.prepare import prepare_part  # noqa: PLC0415
-    from report_pdf.parts.progress import teller  # noqa: PLC0415
 
     request = take_request(folder)
     count, at_page = teller(request.name, _say)
@@ -40,7 +40,8 @@ def _work(folder: Path) -> None:
         limit_time(pages)
         count(pages)
 
-    leave_answer(folder, prepare_part(request, folder / SOURCE, folder, (count_and_allow, at_page)))
+    tellers = count_and_allow, at_page
+    leave_answer(folder, prepare_part(request, folder / SOURCE, folder, tellers, only_drawn=only_drawn))
 
 
 def _say(line: str) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from pikepdf import Pdf
 
-from report_pdf.parts.values import annotations_of, dictionary, entry, fields, identity, name_of
+from report_pdf.parts.unpacking import unpacks_beyond
+from report_pdf.parts.values import annotations_of, dictionary, entry, fields, identity, listed, name_of
 
+_MOST_DRAWN_BYTES = 256 * 1024**2
 _MOST_GENERATIONS = 32
 """of a field's ancestors; deeper ones are knots"""
 
@@ -22,6 +24,7 @@ class Facts:
         is_signed: whether it carries a signature.
         is_encrypted: whether it was locked against changes, without a password to open it.
         is_portfolio: whether it is a cover sheet with files inside.
+        is_bomb: whether what a page draws unpacks to more than any honest page holds.
     """
 
     pages: int
@@ -29,6 +32,7 @@ class Facts:
     is_signed: bool
     is_encrypted: bool
     is_portfolio: bool
+    is_bomb: bool
 
 
 def examine(pdf: Pdf) -> Facts:
@@ -39,6 +43,11 @@ def examine(pdf: Pdf) -> Facts:
         is_signed=_is_signed(pdf),
         is_encrypted=pdf.is_encrypted,
         is_portfolio=dictionary(pdf.Root, "/Collection") is not None,
+        is_bomb=any(
+            unpacks_beyond(found, _MOST_DRAWN_BYTES)
+            for page in pdf.pages
+            for found in listed(page.obj, "/Contents")
+        ),
     )
 
 

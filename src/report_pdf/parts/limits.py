@@ -8,12 +8,19 @@ from contextlib import suppress
 MEMORY_BYTES = 3 * 1024**3
 BASE_S = 60
 PAGE_S = 1
-"""seconds more for each page"""
+"""of computing, more for each page"""
+_WAITING = 3
+"""how many times longer by the clock: others use the machine too"""
 
 
-def seconds(pages: int) -> int:
-    """How long a part of so many pages may take."""
+def computing_s(pages: int) -> int:
+    """How long a part of so many pages may compute."""
     return BASE_S + PAGE_S * pages
+
+
+def waiting_s(pages: int) -> int:
+    """How long it is waited for."""
+    return computing_s(pages) * _WAITING
 
 
 def limit_memory() -> None:
@@ -23,7 +30,7 @@ def limit_memory() -> None:
 
 def limit_time(pages: int) -> None:
     """Let this process compute no longer than a part of so many pages may."""
-    _limit(resource.RLIMIT_CPU, seconds(pages))
+    _limit(resource.RLIMIT_CPU, computing_s(pages))
 
 
 def _limit(what: int, most: int) -> None:

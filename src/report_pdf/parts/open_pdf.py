@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Pdf, PdfError
+from pikepdf import Array, Pdf, PikepdfError
 from pypdf import PdfReader, PdfWriter
 
 from report_pdf.messages import _
@@ -20,7 +20,7 @@ from report_pdf.parts.values import dictionary, entry, listed
 _START_BYTES = 65_536
 _ENVELOPE = b"\x30"
 
-UNREADABLE = (PdfError, ValueError, TypeError, KeyError, RuntimeError, AttributeError, IndexError)
+UNREADABLE = (PikepdfError, ValueError, TypeError, KeyError, RuntimeError, AttributeError, IndexError)
 """what qpdf's binding raises over damaged files"""
 
 

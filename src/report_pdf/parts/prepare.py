@@ -70,6 +70,8 @@ def prepare_part(
     source: Path,
     work: Path,
     tellers: tuple[Callable[[int], None], Callable[[int], None]],
+    *,
+    only_drawn: bool = False,
 ) -> PreparedPart:
     """Make a part sound; whatever its bytes are, the answer is a part or the reason why there is none.
 
@@ -78,9 +80,10 @@ def prepare_part(
         source: the file.
         work: a folder of its own.
         tellers: told how many pages there are, and which is worked on.
+        only_drawn: whether nothing but its pages' looks is taken: all else broke the process before.
     """
     try:
-        return _prepared(request, source, work, tellers)
+        return _prepared(request, source, work, tellers, only_drawn=only_drawn)
     except RefusedError as refusal:
         finding = refusal.finding
     except MemoryError:
@@ -96,13 +99,15 @@ def _prepared(
     source: Path,
     work: Path,
     tellers: tuple[Callable[[int], None], Callable[[int], None]],
+    *,
+    only_drawn: bool,
 ) -> PreparedPart:
     count, at_page = tellers
     readable = readable_copy(request, source, work)
     with pikepdf.open(readable) as pdf:
         refuse_by_content(request, pdf)
         facts = examine(pdf)
-    _refuse_many(request, facts)
+    _refuse_heavy(request, facts)
     count(facts.pages)
     first = PreparedPart(
         request, source_pages=facts.pages, is_signed=facts.is_signed, findings=_facts_told(request, facts)
@@ -110,11 +115,14 @@ def _prepared(
     if request.treatment is Treatment.ATTACH:
         return _attached(first)
     drawn = _drawn_from(source, readable, facts, work)
-    made = _made(request, Bench(readable, drawn, work, at_page), facts)
+    bench = Bench(readable, drawn, work, at_page)
+    made = _bare(request, bench, facts) if only_drawn else _made(request, bench, facts)
     return _finished(first, made)
 
 
-def _refuse_many(request: PartRequest, facts: Facts) -> None:
+def _refuse_heavy(request: PartRequest, facts: Facts) -> None:
+    if facts.is_bomb:
+        raise too_heavy(request, _("a page of it unpacks without end"))
     if request.most_pages and facts.pages > request.most_pages:
         message = _("the file has {pages} pages, at most {most} can be bound here")
         message = message.format(pages=facts.pages, most=request.most_pages)

@@ -1,4 +1,4 @@
-"""What the child tells the parent while it works: lines on its standard output."""
+"""What parent and child tell each other: an argument, and lines on the child's standard output."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from time import monotonic
 
 from report_pdf.messages import _
 
-PAGES, SAYS = "pages ", "says "
-"""how the two kinds of line begin: how many pages there are, and what is being done"""
+ONLY_DRAWN = "--only-drawn"
+"""the argument that asks for the looks of the pages alone"""
+
+PAGES, SAYS, DRAWS = "pages ", "says ", "draws"
+"""how the lines begin: how many pages there are, what is being done, that pages are drawn from now on"""
 
 _EVERY_S = 1.0
 
@@ -20,7 +23,7 @@ def teller(name: str, write: Callable[[str], None]) -> tuple[Callable[[int], Non
         name: of the part.
         write: takes a line.
     """
-    pages, last = 0, monotonic()
+    pages, last, draws = 0, monotonic(), False
 
     def count(number: int) -> None:
         nonlocal pages
@@ -28,7 +31,10 @@ def teller(name: str, write: Callable[[str], None]) -> tuple[Callable[[int], Non
         write(f"{PAGES}{number}")
 
     def at_page(number: int) -> None:
-        nonlocal last
+        nonlocal last, draws
+        if not draws:
+            draws = True
+            write(DRAWS)
         if monotonic() - last >= _EVERY_S:
             last = monotonic()
             said = _("{name}: page {page} of {pages}").format(name=name, page=number, pages=pages)
