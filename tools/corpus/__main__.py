@@ -31,7 +31,7 @@ from report_pdf.archive.verapdf import find_verapdf
 from report_pdf.findings import ExitCode
 
 AT_ONCE = 2
-BATCH = 40
+BATCH = 16
 """files whose books lie on the disk at once, until the validators have seen them"""
 _BIND_ONE = Path(__file__).with_name("bind_one.py")
 
@@ -72,6 +72,9 @@ def main(  # noqa: PLR0913  # options of a command
     folder: Path, report: Path | None, *, as_json: bool, pages: int, seconds: int, keep: Path | None
 ) -> None:
     """Try the files that the report does not know yet, and add up all."""
+    signal.signal(
+        signal.SIGTERM, lambda _signal, _frame: sys.exit(ExitCode.INTERRUPTED)
+    )  # leaving nothing behind
     report = report or ROOT / "build" / "corpus.jsonl"
     files = sorted(found for found in ([folder] if folder.is_file() else folder.rglob("*")) if _is_pdf(found))
     base = folder.parent if folder.is_file() else folder

@@ -17,6 +17,9 @@ Record = Mapping[str, Any]
 LOOKS_CHANGED = frozenset({"data.appendix-looks-changed"})
 """Rules of findings that own up to a page that looks otherwise."""
 
+_OUR_FAULT = "tool.part-failed"
+"""the rule of a refusal that blames the program, not the file"""
+
 FAULTS = ("traceback", "timeout", "died", "invalid", "silent")
 
 
@@ -43,6 +46,8 @@ def verdicts(record: Record) -> tuple[str, ...]:
 
 def _fate(record: Record) -> tuple[str, ...]:
     outcome = str(record["outcome"])
+    if outcome == "refused" and _OUR_FAULT in _rules(record):
+        return ("traceback",)
     if outcome == "refused":
         return ("refused", *(f"refused: {rule}" for rule in sorted(_rules(record, "block"))))
     if outcome != "bound":
@@ -74,6 +79,8 @@ def line(record: Record) -> str:
     ]
     if record.get("differing"):
         lines.append(f"    pages that look otherwise: {record['differing']}")
+    if "caught" in record:
+        lines.append(f"    caught: {str(record['caught']).rstrip().splitlines()[-1]}")
     if "traceback" in record:
         lines += [f"    {row}" for row in str(record["traceback"]).rstrip().splitlines()[-4:]]
     return "\n".join(lines)
