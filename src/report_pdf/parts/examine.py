@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pikepdf import Pdf
 
+from report_pdf.parts.objects import annotations_on, entry
 from report_pdf.parts.unpacking import unpacks_beyond
-from report_pdf.parts.values import annotations_of, dictionary, entry, fields, identity, listed, name_of
+from report_pdf.parts.values import dictionary, fields, identity, listed, name_of
 
 _MOST_DRAWN_BYTES = 256 * 1024**2
 _MOST_GENERATIONS = 32
@@ -52,7 +53,7 @@ def examine(pdf: Pdf) -> Facts:
 
 
 def _is_signed(pdf: Pdf) -> bool:
-    widgets = (found for page in pdf.pages for found in annotations_of(page))
+    widgets = (found for page in pdf.pages for found in annotations_on(page))
     return any(
         entry(found, "/V") is not None and _field_type(found) == "/Sig"
         for found in (*fields(pdf), *widgets)

@@ -8,11 +8,12 @@ from pikepdf import Matrix, ObjectSet, Pdf
 
 from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
+from report_pdf.parts.objects import entry
 from report_pdf.parts.page_boxes import PT_PER_MM, View, show_trim, view_of
 from report_pdf.parts.part import PartRequest
 from report_pdf.parts.refusals import told
 from report_pdf.parts.transform import transform_page, transform_targets
-from report_pdf.parts.values import Box, box_of, entry, identity
+from report_pdf.parts.values import Box, box_of, identity
 
 BAND_MM = 12
 """left free at the bottom of a fitted page, for its stamp"""

@@ -13,9 +13,10 @@ from pypdf import PdfReader, PdfWriter
 from report_pdf.messages import _
 from report_pdf.parts.drawing import is_page_drawable
 from report_pdf.parts.file_kinds import has_header, other_kind
+from report_pdf.parts.objects import entry
 from report_pdf.parts.part import PartRequest
 from report_pdf.parts.refusals import RefusedError, refused, unreadable
-from report_pdf.parts.values import dictionary, entry, listed
+from report_pdf.parts.values import dictionary, listed
 
 _START_BYTES = 65_536
 _ENVELOPE = b"\x30"

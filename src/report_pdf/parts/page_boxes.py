@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, ObjectSet, Page, Pdf, Stream
 
-from report_pdf.parts.values import Box, box_of, dictionary, entry, listed, number
+from report_pdf.parts.objects import entry
+from report_pdf.parts.values import Box, box_of, dictionary, listed, number
 
 LARGEST_SIDE = 14_400
 """units; PDF 1.7, annex C.2"""

@@ -18,9 +18,10 @@ from PIL import Image, ImageChops
 from report_pdf.parts.bench import Bench
 from report_pdf.parts.drawing import draw, drawable, page_size
 from report_pdf.parts.fit import Placed
+from report_pdf.parts.objects import annotations_on, entry
 from report_pdf.parts.page_boxes import LARGEST_SIDE, PT_PER_MM, SMALLEST_SIDE, view_of
 from report_pdf.parts.transform import set_size, transform_annotations, transform_targets
-from report_pdf.parts.values import Box, annotations_of, entry, identity, listed, name_of
+from report_pdf.parts.values import Box, identity, listed, name_of
 
 DPI = 200
 QUALITY = 88
@@ -163,7 +164,7 @@ def _show(pdf: Pdf, page: Page, frame: _Frame, image: Object) -> None:
 
 def _keep_links(page: Page, matrix: Matrix, turned: ObjectSet) -> int:
     """Keep the links of a page, without the looks that are in the picture; how many others there were."""
-    found = list(annotations_of(page))
+    found = list(annotations_on(page))
     links = [one for one in found if _is_simple_link(one)]
     for link in links:
         link["/Border"] = Array([0, 0, 0])

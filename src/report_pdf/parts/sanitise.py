@@ -10,18 +10,10 @@ from pikepdf import Array, Dictionary, Object, ObjectSet, Pdf, Stream
 
 from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
+from report_pdf.parts.objects import annotations_on, entry
 from report_pdf.parts.part import PartRequest
 from report_pdf.parts.refusals import told
-from report_pdf.parts.values import (
-    annotations_of,
-    dictionary,
-    entry,
-    fields,
-    listed,
-    name_of,
-    outline_items,
-    tree_leaves,
-)
+from report_pdf.parts.values import dictionary, fields, listed, name_of, outline_items, tree_leaves
 
 _HARMLESS = frozenset({"/GoTo", "/URI"})
 _KIND_OF_ACTION = {
@@ -139,7 +131,7 @@ def _holders(pdf: Pdf) -> list[Dictionary]:
     """Whatever may have actions: pages, annotations, fields, entries of the outline; each once."""
     seen = ObjectSet()
     pages = [page.obj for page in pdf.pages]
-    of_pages = (found for page in pdf.pages for found in annotations_of(page))
+    of_pages = (found for page in pdf.pages for found in annotations_on(page))
     return [found for found in chain(pages, of_pages, fields(pdf), outline_items(pdf)) if seen.add(found)]
 
 

@@ -7,12 +7,11 @@ from copy import copy
 
 from pikepdf import Array, Dictionary, Matrix, Object, ObjectSet, Page, Pdf, Stream
 
+from report_pdf.parts.objects import annotations_on, entry
 from report_pdf.parts.values import (
     Box,
-    annotations_of,
     box_of,
     dictionary,
-    entry,
     identity,
     listed,
     number,
@@ -59,7 +58,7 @@ def set_size(page: Page, size: tuple[float, float]) -> None:
 
 def transform_annotations(page: Page, matrix: Matrix, turned: ObjectSet) -> None:
     """Move the annotations of a page with what is drawn on it."""
-    for annotation in annotations_of(page):
+    for annotation in annotations_on(page):
         if box := box_of(entry(annotation, "/Rect")):
             annotation["/Rect"] = Array(_box(box, matrix))
         for key in _POINTS:
@@ -91,7 +90,7 @@ def _transform_attributes(element: Dictionary, matrix: Matrix, seen: ObjectSet) 
 
 def _destinations(pdf: Pdf) -> Iterator[Array]:
     """The destinations that say their page: of links, outline and name tree."""
-    holders = [*outline_items(pdf), *(found for page in pdf.pages for found in annotations_of(page))]
+    holders = [*outline_items(pdf), *(found for page in pdf.pages for found in annotations_on(page))]
     found: list[object] = [entry(holder, "/Dest") for holder in holders]
     found += [entry(entry(holder, "/A"), "/D") for holder in holders]
     for node in tree_leaves(dictionary(dictionary(pdf.Root, "/Names"), "/Dests")):

@@ -1,4 +1,4 @@
-"""Values of a PDF from outside, each of which may be of any type or missing."""
+"""Values of a PDF from outside as boxes, numbers and walks, whatever their types are."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from math import isfinite
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf
+
+from report_pdf.parts.objects import entry
 
 Box = tuple[float, float, float, float]
 """left, bottom, right, top"""
 
 _LARGEST = 1e9
 """what no honest length reaches; arithmetic stays exact below it"""
-
-
-def entry(owner: object, key: str) -> object:
-    """The entry of a dictionary or of a stream's; None where there is none, or the owner is neither."""
-    if isinstance(owner, Dictionary | Stream) and isinstance(owner, Object):
-        return owner.get(key)
-    return None
 
 
 def dictionary(owner: object, key: str) -> Dictionary | None:
@@ -64,13 +59,6 @@ def box_of(value: object) -> Box | None:
 def identity(found: object) -> tuple[int, int]:
     """Number and generation of its object; 0, 0 for one that stands inside another."""
     return found.objgen if isinstance(found, Object) else (0, 0)
-
-
-def annotations_of(page: Page) -> Iterator[Dictionary]:
-    """The annotations of a page, whatever else its list holds."""
-    for found in listed(page.obj, "/Annots"):
-        if isinstance(found, Dictionary):
-            yield found
 
 
 def fields(pdf: Pdf) -> Iterator[Dictionary]:
