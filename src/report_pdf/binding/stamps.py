@@ -15,16 +15,17 @@ from pypdf.generic import (
     NameObject,
 )
 
-from report_pdf.binding.graft import add, array, inner
+from report_pdf.binding.graft import add, array, dictionary, inner
 from report_pdf.binding.visible import Point, visible
 
 _MARKS = frozenset({b"BMC", b"BDC", b"EMC", b"MP", b"DP"})
 _PAINTS = frozenset(b"Tj TJ ' \" Do sh f F f* B B* b b* S s".split()) | {b"INLINE IMAGE"}
-_FENCE = b"q\n"
+_MANY = 200
+_FENCE = "q\n"
 _DRAWN = """
 Q
 /Artifact <</Type /Pagination /Subtype /Footer>> BDC
-q {matrix} cm {name} Do Q
+q {name} Do Q
 EMC
 """
 
@@ -54,7 +55,6 @@ def take_stamp(writer: PdfWriter, page: DictionaryObject) -> Stamp | None:
     form.set_data(content.get_data())
     form.update(
         {
-            NameObject("/Type"): NameObject("/XObject"),
             NameObject("/Subtype"): NameObject("/Form"),
             NameObject("/BBox"): ArrayObject(array(box)),
             NameObject("/Resources"): page.raw_get("/Resources"),
@@ -66,16 +66,27 @@ def take_stamp(writer: PdfWriter, page: DictionaryObject) -> Stamp | None:
 
 def draw_stamp(writer: PdfWriter, page: DictionaryObject, stamp: Stamp) -> None:
     """Draw the stamp upright, in its own size, at the foot of what is seen of a page."""
-    # Pages of a part may share their resources: the name is that of the form, which no other page draws.
+    place = visible(page).placed(stamp.foot)
+    dictionary(stamp.form)[NameObject("/Matrix")] = ArrayObject(FloatObject(number) for number in place)
+    drawn = _DRAWN.format(name=_named(page, stamp))
+    painted = (add(writer, _stream(_FENCE)), *_streams(page), add(writer, _stream(drawn)))
+    page[NameObject("/Contents")] = ArrayObject(painted)
+
+
+def _named(page: DictionaryObject, stamp: Stamp) -> NameObject:
+    """The name by which a page draws its stamp: the same on all pages, so that what draws it is the same."""
     forms = inner(inner(page, "/Resources"), "/XObject")
-    name = NameObject(f"/Stamp{stamp.form.idnum}")
+    name = NameObject("/Stamp")
+    if len(forms) < _MANY:  # pages of a part may share their resources
+        forms = DictionaryObject(forms)
+        own = {NameObject("/XObject"): forms}
+        page[NameObject("/Resources")] = DictionaryObject({**inner(page, "/Resources"), **own})
+    else:  # a list for each page would be as long as all pages together, squared
+        name = NameObject(f"/Stamp{stamp.form.idnum}")
     while name in forms:
         name = NameObject(f"{name}_")
     forms[name] = stamp.form
-    numbers = " ".join(FloatObject(number).myrepr() for number in visible(page).placed(stamp.foot))
-    drawn = _DRAWN.format(matrix=numbers, name=name)
-    painted = (add(writer, _stream(_FENCE)), *_streams(page), add(writer, _stream(drawn.encode())))
-    page[NameObject("/Contents")] = ArrayObject(painted)
+    return name
 
 
 def _streams(page: DictionaryObject) -> list[IndirectObject]:
@@ -85,7 +96,7 @@ def _streams(page: DictionaryObject) -> list[IndirectObject]:
     return list(contents) if isinstance(contents, ArrayObject) else [page.raw_get("/Contents")]
 
 
-def _stream(data: bytes) -> DecodedStreamObject:
+def _stream(content: str) -> DecodedStreamObject:
     stream = DecodedStreamObject()
-    stream.set_data(data)
+    stream.set_data(content.encode())
     return stream
