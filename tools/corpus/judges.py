@@ -21,16 +21,20 @@ Broken = Mapping[Path, tuple[str, ...]]
 
 def broken_rules(command: str, books: Sequence[Path], flavour: str) -> Broken:
     """The rules that each file breaks; when one kills the validator, the others are judged without it."""
-    told = _told(command, books, flavour, _ALONE_S + _EACH_S * len(books)) if books else {}
-    for book in books:
-        if book not in told:
-            told |= _told(command, [book], flavour, _ALONE_S)
-    return {book: told.get(book, (UNCHECKED,)) for book in books}
+    if not books:
+        return {}
+    told = _told(command, books, flavour)
+    left = [book for book in books if book not in told]
+    if len(books) == 1:
+        return told or {books[0]: (UNCHECKED,)}
+    halves = left[: len(left) // 2], left[len(left) // 2 :]
+    return {**told, **broken_rules(command, halves[0], flavour), **broken_rules(command, halves[1], flavour)}
 
 
-def _told(command: str, books: Sequence[Path], flavour: str, seconds: float) -> dict[Path, tuple[str, ...]]:
+def _told(command: str, books: Sequence[Path], flavour: str) -> dict[Path, tuple[str, ...]]:
     """What veraPDF says of those files that it says anything of."""
     arguments = [command, "--format", "json", "--flavour", flavour, *map(str, books)]
+    seconds = _ALONE_S + _EACH_S * len(books)
     try:
         ran = subprocess.run(arguments, capture_output=True, timeout=seconds, check=False)  # noqa: S603  # our own arguments
         jobs = json.loads(ran.stdout)["report"]["jobs"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pikepdf
 import pypdfium2
 from PIL import Image, ImageFilter
 
@@ -39,7 +40,7 @@ def differing(source: Path, book: Path, first: int) -> tuple[tuple[int, ...], in
         1-based pages of the source; a page that no viewer draws is not compared.
     """
     found, compared = [], 0
-    with _opened(source) as before, _opened(book) as after:
+    with _opened(_readable(source, book.with_name("source.pdf"))) as before, _opened(book) as after:
         for index in _spread(len(before)):
             was = _drawn(before, index)
             if was is not None:
@@ -48,6 +49,17 @@ def differing(source: Path, book: Path, first: int) -> tuple[tuple[int, ...], in
                 if now is None or _unlike(was, now, _points(before, index)):
                     found.append(index + 1)
     return tuple(found), compared
+
+
+def _readable(source: Path, copy: Path) -> Path:
+    """The file, or when the drawing library cannot open it, a copy that another has mended."""
+    try:
+        pypdfium2.PdfDocument(source).close()
+    except pypdfium2.PdfiumError:
+        with pikepdf.open(source) as pdf:
+            pdf.save(copy)
+        return copy
+    return source
 
 
 @contextmanager
