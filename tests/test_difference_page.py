@@ -89,6 +89,14 @@ def test_a_page_has_its_pictures_its_areas_and_its_texts() -> None:
     assert told.count("without a picture") == 2
 
 
+def test_a_text_is_found_from_the_page_it_stands_on_now() -> None:
+    texts = text_changes(reading((2, "La somma è 66 e basta.")), reading((6, "La somma è 67 e basta.")))
+    pages = tuple(PageChange(Kind.CHANGED, leaf(label), leaf(label)) for label in "37")
+    told = html(replace(ALL, texts=texts, pages=pages))
+    assert told.index('id="page-2"') < told.index('<a href="#text-1">')
+    assert told.count('<a href="#text-1">') == 1
+
+
 def test_what_is_only_renumbered_is_folded_away() -> None:
     folded = re.findall("<details>(.*?)</details>", html(ALL), re.DOTALL)
     assert [("vedi a p." in part, "p. 7 → p. 8" in part) for part in folded] == [(True, False), (False, True)]

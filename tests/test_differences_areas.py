@@ -32,6 +32,10 @@ def test_lines_of_type_that_stand_close_are_one_area() -> None:
     assert changed_areas(picture(), picture((10, 10, 200, 18), (10, 28, 150, 36))) == ((10, 10, 200, 36),)
 
 
+def test_words_that_stand_close_are_one_area() -> None:
+    assert changed_areas(picture(), picture((10, 12, 28, 18), (40, 12, 58, 18))) == ((10, 12, 58, 18),)
+
+
 def test_one_pixel_is_seen_and_a_shade_nobody_sees_is_not() -> None:
     now = picture()
     now.putpixel((150, 399), (200, 255, 255))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from differences_input import SERIES
 
-from report_pdf.differences.figures import figure_changes, read_tables
+from report_pdf.differences.figures import Rows, figure_changes, read_tables
 
 EVENTI = (
     SERIES + "eventi.eventi,,eventi,eventi,flusso,Ente,,164,66\neventi.ore,,ore,ore,flusso,Ente,,-,n.d.\n"
@@ -14,17 +14,17 @@ EVENTI = (
 
 
 def changes(folder: Path, before: str, now: str) -> list[tuple[str | None, ...]]:
-    rows = []
-    for name, text in (("before", before), ("now", now)):
-        (folder / name).mkdir()
-        (folder / name / "eventi.csv").write_text(text, encoding="utf-8")
-        found, findings = read_tables(folder / name, ["eventi.csv"])
-        assert findings == ()
-        rows.append(found)
-    return [
-        (one.kind.value, one.indicator, one.column, one.old, one.new)
-        for one in figure_changes(rows[0], rows[1])
-    ]
+    found = figure_changes(rows_of(folder / "before", before), rows_of(folder / "now", now))
+    return [(one.kind.value, one.indicator, one.column, one.old, one.new) for one in found]
+
+
+def rows_of(folder: Path, text: str) -> Rows:
+    """The rows of a package with this table."""
+    folder.mkdir()
+    (folder / "eventi.csv").write_text(text, encoding="utf-8")
+    rows, findings = read_tables(folder, ["eventi.csv"])
+    assert findings == ()
+    return rows
 
 
 def test_a_changed_figure_is_told_by_indicator_and_period(tmp_path: Path) -> None:
@@ -74,6 +74,8 @@ def test_headlines_have_a_value_and_a_date(tmp_path: Path) -> None:
     titles = SERIES.replace("2022,2023", "value,when")
     before = titles + "comuni.totale,,comuni,comuni,stock,Istat,,273,2024\n"
     now = before.replace("273,2024", "274,2025")
+    cells = figure_changes(rows_of(tmp_path / "old", before), rows_of(tmp_path / "new", now))
+    assert [(one.column, one.is_figure) for one in cells] == [("value", True), ("when", False)]
     assert changes(tmp_path, before, now) == [
         ("changed", "comuni.totale", "value", "273", "274"),
         ("changed", "comuni.totale", "when", "2024", "2025"),

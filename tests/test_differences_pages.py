@@ -87,6 +87,25 @@ def test_a_page_renumbered_that_differs_elsewhere_too_is_changed(tmp_path: Path)
     assert [change.kind.value for change in changes] == ["renumbered"] * 3 + ["changed"]
 
 
+@pytest.mark.parametrize(
+    ("bar", "kind"),
+    [
+        ((60, 7, 90, 12), "renumbered"),
+        ((60, 188, 90, 193), "renumbered"),
+        ((40, 188, 90, 193), "changed"),
+        ((60, 181, 90, 192), "changed"),
+        ((60, 18, 90, 23), "changed"),
+    ],
+    ids=["head", "foot", "too wide", "too high", "in the text"],
+)
+def test_only_a_small_thing_in_the_margin_may_be_a_folio(
+    tmp_path: Path, bar: tuple[int, int, int, int], kind: str
+) -> None:
+    old, new = tmp_path / "before", tmp_path / "now"
+    before, now = page("1", old, *BODIES[0]), page("2", new, *BODIES[0], bar)
+    assert told(page_changes([before], [now], (old, new))) == [(kind, "1", "2")]
+
+
 def test_books_without_pages_in_common_have_all_pages_told(tmp_path: Path) -> None:
     assert [kind for kind, *_labels in told(compared(tmp_path, (), BODIES))] == ["added"] * 4
 

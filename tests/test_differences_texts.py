@@ -60,6 +60,12 @@ def test_a_short_line_found_elsewhere_has_not_moved() -> None:
     assert [kind for kind, *_rest in told(before, now)] == ["removed", "added"]
 
 
+def test_a_text_gone_twice_and_new_twice_has_not_moved() -> None:
+    rest = (TWO, THREE, "Fine.")
+    before, now = reading(ONE, ONE, *rest), reading(*rest, ONE, ONE)
+    assert [kind for kind, *_rest in told(before, now)] == ["removed", "removed", "added", "added"]
+
+
 def test_each_text_is_set_beside_the_one_it_was() -> None:
     before = reading(ONE, TWO, THREE)
     now = reading(

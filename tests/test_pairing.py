@@ -47,6 +47,13 @@ def test_what_is_half_alike_is_paired_and_what_is_not_stands_alone() -> None:
     assert sorted(pair_alike(np.array([[7_000]]), GAP), key=str) == [(0, None), (None, 0)]
 
 
+def test_between_equal_items_what_is_alike_is_paired() -> None:
+    def half_alike(olds: range, news: range) -> Costs:
+        return np.full((len(olds), len(news)), 5_000)
+
+    assert list(pair_long("aXb", "aYb", half_alike, GAP)) == [(0, 0), (1, 1), (2, 2)]
+
+
 def test_the_cheapest_way_is_taken() -> None:
     unlike = np.array([[9_000, 1_000, 9_000], [9_000, 9_000, 2_000]])
     assert pair_alike(unlike, GAP) == ((None, 0), (0, 1), (1, 2))

@@ -15,6 +15,8 @@ class Ending(IntEnum):
     READ = 0
     NO_PDF = 10
     LOCKED = 11
+    TOO_HEAVY = 12
+    NO_ROOM = 13
 
 
 class _Frozen(BaseModel):

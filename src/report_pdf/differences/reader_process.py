@@ -31,7 +31,15 @@ def main(file: Path, folder: Path) -> Ending:
     """Read a file within limits."""
     limit_memory()
     limit_time(0)
-    data = file.read_bytes()
+    try:
+        return _read(file.read_bytes(), folder)
+    except MemoryError:
+        return Ending.TOO_HEAVY
+    except OSError:
+        return Ending.NO_ROOM
+
+
+def _read(data: bytes, folder: Path) -> Ending:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -48,7 +56,7 @@ def main(file: Path, folder: Path) -> Ending:
 
 def _page(page: pypdfium2.PdfPage, label: str, picture: Path) -> ReadPage:
     width, height = page.get_size()
-    scale = min(DPI / 72, _LONGEST_PX / max(width, height))
+    scale = min(DPI / 72, _LONGEST_PX / max(width, height, 1))
     image = page.render(scale=scale).to_pil().convert("RGB")
     image.save(picture, compress_level=1)
     return ReadPage(

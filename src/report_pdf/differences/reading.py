@@ -36,7 +36,10 @@ def read_books(books: Sequence[Found], folders: Sequence[Path]) -> list[Read]:
 def _read(book: Found, folder: Path) -> Read:
     # The folder in which the user stands is no place to take programs from.
     command = [sys.executable, "-P", "-m", _PROCESS, str(book.pdf), str(folder)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(report_pdf.__file__).parents[1])}
+    places = [str(Path(report_pdf.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
+    with book.pdf.open("rb"):
+        pass  # who may not read it is told so before a process fails for it
     try:
         ended = subprocess.run(  # noqa: S603  # our own program
             command,
@@ -62,6 +65,11 @@ def _not_read(book: Found, ending: int) -> Finding:
         return _finding(book, "password", _("the file asks for a password"), hint)
     if ending == -SIGXCPU:
         return _finding(book, "endless", _("reading the file does not come to an end"))
+    if ending == Ending.TOO_HEAVY:
+        return _finding(book, "too-heavy", _("reading the file takes more memory than any book should"))
+    if ending == Ending.NO_ROOM:
+        message, hint = _("no space is left on the disk"), _("free some space, then try again")
+        return Finding("tool.disk-full", Severity.BLOCK, message, Where(book.shown), hint)
     data = book.pdf.read_bytes() if ending == Ending.NO_PDF else b"%PDF-"
     if has_header(data):
         hint = _("export the file again from the program that made it")
