@@ -31,7 +31,7 @@ from report_pdf.archive.verapdf import find_verapdf
 from report_pdf.findings import ExitCode
 
 AT_ONCE = 2
-BATCH = 16
+BATCH = 24
 """files whose books lie on the disk at once, until the validators have seen them"""
 _BIND_ONE = Path(__file__).with_name("bind_one.py")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from report_pdf.project import Project
 from report_pdf.tokens import Face
-from report_pdf.typeset.typeset import typeset
 from report_pdf.typeset.xmp import BookMeta
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +48,9 @@ def small_body(pages: int, folder: Path) -> bytes:
 
 def _typeset(pages: int, root: Path) -> bytes:
     """Typeset in a project with one font and nothing else."""
+    # Most books find their body kept, and do not need the typesetter, which is slow to load.
+    from report_pdf.typeset.typeset import typeset  # noqa: PLC0415
+
     font = root / "styles" / _FONT
     font.parent.mkdir(parents=True)
     (root / "layouts").mkdir()
