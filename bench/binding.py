@@ -1,8 +1,8 @@
 """What binding costs: its time against that of typesetting the body, its memory against the largest source.
 
 `binding.py EDITION` builds the edition some times, each in a process of its own, and compares the CPU time of
-preparing and binding with that of typesetting. Then it binds a scan of some hundred MB, made on the fly, and adds
-up the memory of all processes meanwhile. Exit code 1 when a bar is missed.
+preparing and binding with that of typesetting. Then it binds a scan of some hundred MB, made on the fly,
+and adds up the memory of all processes meanwhile. Exit code 1 when a bar is missed.
 """
 
 from __future__ import annotations
