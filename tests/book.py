@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"(?<![\d.,])\d+(?:\.\d{3})*(?:,\d+)?(?!\d)")
 NOTA_HEADINGS = ("come si leggono le figure", "che cosa non torna", "che cosa manca")
 """The headings inside the nota metodologica, in their order."""
 
+_OF_PART = re.compile(r"[A-Z]-\d+")
 # Below it the outline has the tables of the appendix.
 _DEEPEST_PAGE = 3
 _HEADING = re.compile(r"H[1-6]")
@@ -43,6 +44,16 @@ class Book:
     def labels(self) -> list[str]:
         """The labels of its pages."""
         return [page.label for page in self.view.pages]
+
+    @cached_property
+    def body(self) -> Element:
+        """What was typeset: the structure without the appendices made elsewhere."""
+        return without(self.view.document, "Part")
+
+    @property
+    def bound(self) -> set[int]:
+        """The 0-based pages made elsewhere: `B-3`."""
+        return {index for index, label in enumerate(self.labels) if _OF_PART.fullmatch(label)}
 
     @cached_property
     def text(self) -> str:

@@ -180,6 +180,7 @@ def test_the_stages_are_told_in_order(project: Path) -> None:
         "lay out the pages and draw the figures",
         "typeset",
         "look for faults of layout",
+        "bind",
         "inspect the file",
     ]
     assert [path.name for path in (project / "out").iterdir()] == [Path(SECOND_PDF).name]

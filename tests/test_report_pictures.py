@@ -70,7 +70,7 @@ def captions(report: Book) -> Iterator[str]:
 def test_figures_and_tables_are_numbered_through(report: Book) -> None:
     numbered = [re.match(r"fig\. (\d+)\. ", caption) for caption in captions(report)]
     assert [int(match[1]) for match in numbered if match] == list(range(1, len([*captions(report)]) + 1))
-    tables = [one_line(next(t.elements("Caption")).text) for t in report.view.document.elements("Table")]
+    tables = [one_line(next(t.elements("Caption")).text) for t in report.body.elements("Table")]
     numbers = [int(re.match(r"tab\. (\d+)\. ", caption)[1]) for caption in tables]  # type: ignore[index]  # it matches
     assert numbers == list(range(1, len(tables) + 1))
 
@@ -99,7 +99,7 @@ def test_the_tables_stand_under_their_figure_or_in_the_appendix(report: Book) ->
 
 
 def test_tables_are_headed(report: Book) -> None:
-    for table in report.view.document.elements("Table"):
+    for table in report.body.elements("Table"):
         heads = list(table.elements("TH"))
         ids = {head.says["ID"] for head in heads if "ID" in head.says}
         assert {head.attributes.get("Scope") for head in heads} == {"Column", "Row"}
@@ -111,7 +111,7 @@ def test_tables_are_headed(report: Book) -> None:
 
 
 def test_tables_have_rows_of_one_width(report: Book) -> None:
-    for table in report.view.document.elements("Table"):
+    for table in report.body.elements("Table"):
         assert len({len(row) for row in cells(table) if len(row) > 1}) == 1
         assert all(cell for row in cells(table)[1:] for cell in row[:1])
 

@@ -118,4 +118,5 @@ def link_name(link: Link, folios: dict[str, str]) -> str:
         return words or link.target
     folio = folios[link.target]
     words = words.removeprefix(f"{folio} ").removesuffix(f" {folio}").removesuffix(f", {PAGE_WORD}")
-    return f"{words}, {PAGE_WORD} {folio}"
+    says_it = words.rpartition(", ")[2].startswith(f"{PAGE_WORD} ")  # an appendix, by its first page
+    return words if says_it else f"{words}, {PAGE_WORD} {folio}"
