@@ -61,7 +61,8 @@ BOUND = {"Allegato B": 15, "Allegato C": 2}
 """Dividers, and the pages of the appendix behind each."""
 TITLE_PAGE = "1"
 LINK = re.compile(
-    r"(Dati della figura: |Figura tratta da questi dati: )?\D{5,}(, pagina ([A-Z]-)?\d+)?|.*[a-z]{5}.*, pagina \d+"
+    r"(Dati della figura: |Figura tratta da questi dati: )?\D{5,}(, pagina ([A-Z]-)?\d+)?"
+    r"|.*[a-z]{5}.*, pagina \d+"
 )
 SPAN = "gennaio\u00a02019\u00a0– giugno\u00a02024"
 
