@@ -179,7 +179,7 @@ def test_a_source_that_changes_meanwhile(tmp_path: Path, file: str) -> None:
     prepared = small_deposit(project, tmp_path / "archive")
     (project / file).write_bytes(b"other")
     path, (finding,) = deposit_book(prepared, tmp_path / "archive")
-    assert (path, finding.rule) == (None, "data.changed-meanwhile")
+    assert (path, finding.rule, finding.where.file) == (None, "data.changed-meanwhile", file)
     assert names(tmp_path / "archive") == []
 
 

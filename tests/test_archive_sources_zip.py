@@ -43,13 +43,13 @@ def test_the_same_bytes_for_the_same_sources(tmp_path: Path) -> None:
         os.utime(path, (10**9, 10**9))
         path.chmod(0o700)
     for project in (here, there):
-        assert zip_sources(sources_of(project), project / "sources.zip")
+        assert zip_sources(sources_of(project), project / "sources.zip") is None
     assert (here / "sources.zip").read_bytes() == (there / "sources.zip").read_bytes()
 
 
 def test_unpacked_it_is_the_same_project(tmp_path: Path) -> None:
     sources = sources_of(project_in(tmp_path / "here"))
-    assert zip_sources(sources, tmp_path / "sources.zip")
+    assert zip_sources(sources, tmp_path / "sources.zip") is None
     assert fingerprint_in(tmp_path / "sources.zip") == sources.fingerprint
     again = tmp_path / "again"
     again.mkdir()
@@ -71,7 +71,9 @@ def test_a_source_that_was_changed_meanwhile(tmp_path: Path) -> None:
     project = project_in(tmp_path / "here")
     sources = sources_of(project)
     (project / "tools" / "setup").write_text("#!/bin/bash\n", encoding="utf-8")
-    assert not zip_sources(sources, tmp_path / "sources.zip")
+    changed = zip_sources(sources, tmp_path / "sources.zip")
+    assert changed is not None
+    assert changed.path == "tools/setup"
 
 
 def zip_of(path: Path, *entries: ZipInfo | str) -> Path:

@@ -152,7 +152,7 @@ def small_package(tmp_path: Path, archived_pdf: bytes, made_pdf: bytes, code: in
         type(file)(file.path, digest_of(main).sha256, 0, main) if file.path.endswith("/__main__.py") else file
         for file in sources.files
     )
-    assert zip_sources(type(sources)(files, ""), package / "sources.zip")
+    assert zip_sources(type(sources)(files, ""), package / "sources.zip") is None
     (package / PDF_NAME).write_bytes(archived_pdf)
     return package
 

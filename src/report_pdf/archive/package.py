@@ -10,7 +10,7 @@ from report_pdf.archive.checksums import Digest, digest_of, sums_text
 from report_pdf.archive.data_tables import data_tables
 from report_pdf.archive.describe import DATA, Deposit, describe, listed, original_name
 from report_pdf.archive.manifest import manifest_text
-from report_pdf.findings import BuildStopped, Finding, Severity
+from report_pdf.findings import BuildStopped, Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.parts.part import PreparedPart
 
@@ -29,9 +29,11 @@ def write_package(deposit: Deposit, folder: Path, wheels: Path | None) -> None:
         BuildStopped: the sources are no longer those of the book.
     """
     _write_book(deposit, folder)
-    is_same = sources_zip.zip_sources(deposit.book.sources, folder / sources_zip.NAME)
-    if not is_same or not all(_kept(deposit, part, folder) for part in deposit.book.parts):
-        raise BuildStopped([_changed_meanwhile()])
+    if changed := sources_zip.zip_sources(deposit.book.sources, folder / sources_zip.NAME):
+        raise BuildStopped([_changed_meanwhile(changed.path)])
+    for part in deposit.book.parts:
+        if not _kept(deposit, part, folder):
+            raise BuildStopped([_changed_meanwhile(part.request.file)])
     if wheels:
         shutil.copytree(wheels, folder / WHEELS)
     files = _digests(folder)
@@ -73,6 +75,6 @@ def _digests(folder: Path) -> dict[str, Digest]:
     }
 
 
-def _changed_meanwhile() -> Finding:
-    message = _("a file that the book is made of was changed while the book was made")
-    return Finding("data.changed-meanwhile", Severity.BLOCK, message, hint=_("give the command again"))
+def _changed_meanwhile(file: str) -> Finding:
+    message, hint = _("the file was changed while the book was made of it"), _("give the command again")
+    return Finding("data.changed-meanwhile", Severity.BLOCK, message, Where(file), hint)

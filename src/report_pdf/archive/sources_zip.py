@@ -26,17 +26,18 @@ class UnsafeZip(ValueError):  # noqa: N818  # named for what the file is, not fo
     """A zip file that is not unpacked; the text says why."""
 
 
-def zip_sources(sources: Sources, path: Path) -> bool:
-    """Write the sources to a new zip file at `path`; False when one is no longer what it was.
+def zip_sources(sources: Sources, path: Path) -> SourceFile | None:
+    """Write the sources to a new zip file at `path`; the one that is no longer what it was, and ended it.
 
     Order, dates and permissions are the same wherever the sources stand; a file that begins as a script does
     may be run.
     """
     with ZipFile(path, "x", ZIP_DEFLATED) as archive:
-        return all(_added(archive, file) for file in sources.files)
+        return next((file for file in sources.files if not _add(archive, file)), None)
 
 
-def _added(archive: ZipFile, file: SourceFile) -> bool:
+def _add(archive: ZipFile, file: SourceFile) -> bool:
+    """Whether the file that was added is the one that the book was made of."""
     content = file.origin.read_bytes()
     entry = ZipInfo(file.path, _BEGINNING)
     entry.create_system = _UNIX
