@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from report_pdf.typeset.xmp import NAMESPACES, BookMeta, rdf_of
+from report_pdf.typeset.xmp import NAMESPACES, BookMeta, document_id, packet_of, rdf_of
 
 BOOK = BookMeta("Un «libro» & altro", "it", "Ente", "ente:libro:2024", "1.0", "2024-10-01", "Di prova")
 
@@ -33,3 +33,14 @@ def test_versions_are_issues_of_one_document() -> None:
     assert texts(BOOK, "xmpMM:DocumentID") == texts(later, "xmpMM:DocumentID")
     assert texts(BOOK, "xmpMM:InstanceID") != texts(later, "xmpMM:InstanceID")
     assert rdf_of(BOOK, "C") == rdf_of(BOOK, "C")
+
+
+def test_a_book_with_files_in_it_names_the_part_that_allows_them() -> None:
+    packet = packet_of(BOOK, "Compositore 1", 3).decode()
+    head, _newline, rest = packet.partition("\n")
+    assert head == '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    meta = ET.fromstring(rest.rpartition("\n")[0])  # noqa: S314  # our own
+    assert [e.text for e in meta.iter(f"{{{NAMESPACES['pdfaid']}}}part")] == ["3"]
+    assert [e.text for e in meta.iter(f"{{{NAMESPACES['xmpMM']}}}DocumentID")] == [
+        f"uuid:{document_id(BOOK)}"
+    ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, IndirectObject
@@ -61,7 +64,13 @@ def bind(body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> bytes:
         parts: sound parts, as `docs/binding.md` has them.
         facts: what the file says of itself.
     """
-    written = BytesIO()
+    with TemporaryFile() as written:
+        _write(written, body, parts, facts)
+        gc.collect()  # objects of a PDF refer to each other: without it all streams would be in memory twice
+        return pack(written, document_id(facts.book))
+
+
+def _write(written: BinaryIO, body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> None:
     with sound_files():
         writer = new_book()
         _bind(writer, body, parts)
@@ -70,8 +79,6 @@ def bind(body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> bytes:
             attach(writer, facts.attachments, facts.book.date)
         share_streams(writer)
         writer.write(written)
-    del writer
-    return pack(written, document_id(facts.book))
 
 
 def _bind(writer: PdfWriter, body: bytes, parts: Sequence[BoundPart]) -> None:
@@ -100,7 +107,8 @@ def _bind_part(
 ) -> DictionaryObject:
     """Fill the places with the pages of a part; its outline."""
     assert bound.part.pdf is not None  # noqa: S101  # only parts with pages are bound
-    part = graft(PdfReader(bound.part.pdf), writer, places)
+    with bound.part.pdf.open("rb") as file:
+        part = graft(PdfReader(file), writer, places)
     theirs = dictionary(part.catalog["/StructTreeRoot"])
     adopt_keys(reading.root, theirs, part.keyed)
     unite_structures(reading.root, theirs)

@@ -66,9 +66,9 @@ def sound_files() -> Iterator[None]:
 
 def regraft(source: Path, target: Path) -> None:
     """Write the pages of `source` as binding would, alone; a picture of the result shows what pypdf loses."""
-    with sound_files():
+    with sound_files(), source.open("rb") as file:
         writer = new_book()
-        reader = PdfReader(source)
+        reader = PdfReader(file)
         places = add_places(writer, len(reader.pages))
         grafted = graft(reader, writer, places)
         for place, page in zip(places, grafted.pages, strict=True):
