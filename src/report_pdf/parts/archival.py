@@ -11,17 +11,24 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pikepdf import Pdf
+from pikepdf import Pdf, Stream
 
 from report_pdf.findings import Finding
 from report_pdf.messages import _
-from report_pdf.parts.archival_colours import colour_faults, default_faults, mend_colours, mend_defaults
+from report_pdf.parts.archival_colours import (
+    Spaces,
+    colour_faults,
+    default_faults,
+    mend_colours,
+    mend_defaults,
+    mend_new,
+)
 from report_pdf.parts.archival_faults import Blocker
 from report_pdf.parts.archival_fonts import ShownFonts, collect, font_faults
 from report_pdf.parts.archival_fonts_mending import mend_fonts
-from report_pdf.parts.archival_graphics import graphics_faults, mend_graphics
+from report_pdf.parts.archival_graphics import graphics_faults, mend_graphics, mend_image
 from report_pdf.parts.archival_objects import BROKEN
-from report_pdf.parts.archival_storage import mend_objects, object_faults
+from report_pdf.parts.archival_storage import mend_objects, mend_stream, object_faults
 from report_pdf.parts.archival_syntax import content_faults, mend_content, mend_page_resources
 from report_pdf.parts.archival_walk import contents
 
@@ -46,10 +53,16 @@ def _mend(pdf: Pdf) -> None:
     spaces = mend_colours(pdf)
     fonts: ShownFonts = {}
     for content in contents(pdf):
-        mend_content(pdf, content)
+        mend_content(pdf, content, lambda image: _mend_image(spaces, image))
         mend_defaults(spaces, content)
         list(collect(fonts, content))
     mend_fonts(pdf, fonts)
+
+
+def _mend_image(spaces: Spaces, image: Stream) -> None:
+    mend_new(spaces, image)
+    mend_image(image)
+    mend_stream(image)
 
 
 def blockers(pdf: Pdf) -> tuple[Blocker, ...]:

@@ -51,9 +51,14 @@ def mend_colours(pdf: Pdf) -> Spaces:
     if "/OutputIntents" in pdf.Root:
         del pdf.Root["/OutputIntents"]
     for found in list(indirect(pdf)):
-        _every(found, lambda value: _mend_space(spaces, value), 0)
+        mend_new(spaces, found)
     mend_spots(pdf)
     return spaces
+
+
+def mend_new(spaces: Spaces, found: Object) -> None:
+    """Give the colours of one more object their meaning."""
+    _every(found, lambda value: _mend_space(spaces, value), 0)
 
 
 def _source_profiles(pdf: Pdf) -> Iterator[tuple[int, Array]]:

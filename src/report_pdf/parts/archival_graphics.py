@@ -55,8 +55,7 @@ def mend_graphics(pdf: Pdf) -> None:
 def _mend_stream(stream: Stream) -> None:
     kind = exact_name(entry(stream, "/Subtype"))
     if kind == "/Image":
-        _drop(stream, _PRESS_ONLY_IMAGE)
-        _mend_image(stream)
+        mend_image(stream)
     elif kind == "/Form":
         _drop(stream, _PRESS_ONLY_FORM)
         if exact_name(entry(stream, "/Subtype2")):
@@ -75,7 +74,9 @@ def _drop(owner: Stream | Dictionary, keys: tuple[str, ...]) -> None:
             del owner[key]
 
 
-def _mend_image(image: Stream) -> None:
+def mend_image(image: Stream) -> None:
+    """Leave out of an image what no viewer draws."""
+    _drop(image, _PRESS_ONLY_IMAGE)
     intent = entry(image, "/Intent")
     if intent is not None and exact_name(intent) not in INTENTS:
         del image["/Intent"]

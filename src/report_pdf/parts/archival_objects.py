@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from math import isfinite
 
 import pikepdf
+from fontTools.ttLib import TTLibError
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 # Whatever pikepdf, zlib and fontTools raise on what is not what it claims to be.
@@ -22,8 +25,12 @@ BROKEN = (
     NotImplementedError,
     RecursionError,
     RuntimeError,
+    TTLibError,
     TypeError,
     ValueError,
+    Warning,
+    struct.error,
+    zlib.error,
 )
 _PLAIN_NAME = re.compile(r"/[A-Za-z0-9+\-_.,*]{1,100}\Z")
 _OTHER_BYTE = re.compile(rb"[^A-Za-z0-9+\-_.,*]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -82,8 +83,11 @@ def instructions_of(owner: Object) -> list[Instruction]:
 
     Raises:
         PdfError: it cannot be decoded or parsed.
+        UserWarning: it can be in part.
     """
-    return list(pikepdf.parse_content_stream(owner))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return list(pikepdf.parse_content_stream(owner))
 
 
 def scan(

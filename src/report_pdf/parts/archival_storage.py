@@ -25,7 +25,7 @@ def mend_objects(pdf: Pdf) -> None:
     """Store streams in filters that archives allow, and numbers within the limits."""
     for found in indirect(pdf):
         if isinstance(found, Stream):
-            _mend_stream(found)
+            mend_stream(found)
         if _SUSPECT.search(_written(found)):
             limit(found)
 
@@ -34,7 +34,8 @@ def _written(found: Object) -> bytes:
     return found.stream_dict.unparse() if isinstance(found, Stream) else found.unparse()
 
 
-def _mend_stream(stream: Stream) -> None:
+def mend_stream(stream: Stream) -> None:
+    """Store one stream in filters that archives allow, inside the file."""
     for key in _ELSEWHERE:
         if key in stream:
             del stream[key]

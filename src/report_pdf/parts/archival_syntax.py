@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Pdf, Stream
@@ -48,14 +48,20 @@ def mend_page_resources(pdf: Pdf) -> None:
             page.obj["/Resources"] = found if isinstance(found, Dictionary) else Dictionary()
 
 
-def mend_content(pdf: Pdf, content: Content) -> None:
-    """Give a content stream its own resources under plain names, and drop what paints nothing."""
+def mend_content(pdf: Pdf, content: Content, mend_image: Callable[[Stream], None]) -> None:
+    """Give a content stream its own resources under plain names, and drop what paints nothing.
+
+    Args:
+        pdf: the file.
+        content: the content.
+        mend_image: called for each image that stood in the content and is an object from now on.
+    """
     if content.scan is None:
         return
     _own_resources(content)
     _plain_names(pdf, content)
     if _must_be_rewritten(content):
-        _write(pdf, content, list(_rewritten(pdf, content)))
+        _write(pdf, content, list(_rewritten(pdf, content, mend_image)))
 
 
 def _own_resources(content: Content) -> None:
@@ -138,11 +144,11 @@ def _bytes(owner: Object) -> bytes:
     return b"\n".join(part.read_bytes() for part in streams if isinstance(part, Stream))
 
 
-def _rewritten(pdf: Pdf, content: Content) -> Iterator[Instruction]:
+def _rewritten(pdf: Pdf, content: Content, mend_image: Callable[[Stream], None]) -> Iterator[Instruction]:
     for instruction in content.instructions:
         operator = str(instruction.operator)
         if operator == INLINE_IMAGE:
-            yield _image(pdf, content, instruction)
+            yield _image(pdf, content, instruction, mend_image)
         elif operator not in OPERATORS:
             if not _WORD.match(operator):
                 yield instruction
@@ -150,11 +156,14 @@ def _rewritten(pdf: Pdf, content: Content) -> Iterator[Instruction]:
             yield _clean(operator, instruction)
 
 
-def _image(pdf: Pdf, content: Content, instruction: Instruction) -> Instruction:
+def _image(
+    pdf: Pdf, content: Content, instruction: Instruction, mend_image: Callable[[Stream], None]
+) -> Instruction:
     image = instruction.operands[0]
     if not isinstance(image, pikepdf.PdfInlineImage) or is_simple(image):
         return instruction
-    drawn = pdf.make_indirect(as_xobject(pdf, image, content.resources))
+    drawn = as_xobject(pdf, image, content.resources)
+    mend_image(drawn)
     name = f"/inline.{drawn.objgen[0]}"
     _category(content, "/XObject")[name] = drawn
     return ContentStreamInstruction([Name(name)], Operator("Do"))
