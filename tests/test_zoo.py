@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from records import Record, faults, line
 from zoo.animal import Animal
 from zoo.animals import ANIMALS
 
+IS_CI = os.environ.get("CI") == "true"
 MOST_MUTANTS = 600
 LARGEST_MUTANT = 300_000
 """bytes: those of larger animals take long and teach nothing else"""
@@ -25,7 +27,8 @@ def zoo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
     folder = tmp_path_factory.mktemp("zoo")
     for animal in ANIMALS:
         if request.config.getoption("--soak") or not animal.is_long:
-            animal.make(folder / f"{animal.name}.pdf")
+            with suppress(*() if IS_CI else (FileNotFoundError,)):  # a producer that is not installed
+                animal.make(folder / f"{animal.name}.pdf")
     return folder
 
 
@@ -44,6 +47,8 @@ def test_an_animal_is_bound_or_refused_as_expected(
 ) -> None:
     if animal.is_long and not request.config.getoption("--soak"):
         pytest.skip("takes long: make soak")
+    if f"{animal.name}.pdf" not in fates:
+        pytest.skip("NOT checked: the program that makes it is not installed")
     record = fates[f"{animal.name}.pdf"]
     fate = record["treatment"] if record["outcome"] == "bound" else record["outcome"]
     assert fate in {treatment or "refused" for treatment in animal.fate}, line(record)
@@ -54,7 +59,7 @@ def test_an_animal_is_bound_or_refused_as_expected(
 
 
 def _not_checked(why: str) -> None:
-    if os.environ.get("CI") == "true":
+    if IS_CI:
         pytest.fail(f"conformance NOT checked: {why}")
     pytest.skip(f"conformance NOT checked: {why}")
 

@@ -102,7 +102,7 @@ def _chromium(*options: str) -> Callable[[Path], None]:
     def make(path: Path) -> None:
         page = path.parent / f".{path.stem}.html"
         page.write_text(TAGGED_HTML, encoding="utf-8")
-        program = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))))
+        program = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), "chromium")
         profile = path.parent / f".{path.stem}-profile"
         run(
             program,
