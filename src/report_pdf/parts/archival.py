@@ -15,21 +15,15 @@ from pikepdf import Pdf, Stream
 
 from report_pdf.findings import Finding
 from report_pdf.messages import _
-from report_pdf.parts.archival_colours import (
-    Spaces,
-    colour_faults,
-    default_faults,
-    mend_colours,
-    mend_defaults,
-    mend_new,
-)
+from report_pdf.parts.archival_colours import Spaces, mend_colours, mend_defaults, mend_new
 from report_pdf.parts.archival_faults import Blocker
-from report_pdf.parts.archival_fonts import ShownFonts, collect, font_faults
+from report_pdf.parts.archival_fonts import ShownFonts, add, shown_by
 from report_pdf.parts.archival_fonts_mending import mend_fonts
-from report_pdf.parts.archival_graphics import graphics_faults, mend_graphics, mend_image
+from report_pdf.parts.archival_graphics import mend_graphics, mend_image, mend_states
+from report_pdf.parts.archival_judgement import page_faults
 from report_pdf.parts.archival_objects import BROKEN
 from report_pdf.parts.archival_storage import mend_objects, mend_stream, object_faults
-from report_pdf.parts.archival_syntax import content_faults, mend_content, mend_page_resources
+from report_pdf.parts.archival_syntax import mend_content, mend_page_resources
 from report_pdf.parts.archival_walk import contents
 
 __all__ = ["Blocker", "blockers", "mend"]
@@ -55,7 +49,8 @@ def _mend(pdf: Pdf) -> None:
     for content in contents(pdf):
         mend_content(pdf, content, lambda image: _mend_image(spaces, image))
         mend_defaults(spaces, content)
-        list(collect(fonts, content))
+        mend_states(content)
+        add(fonts, shown_by(content))
     mend_fonts(pdf, fonts)
 
 
@@ -66,28 +61,12 @@ def _mend_image(spaces: Spaces, image: Stream) -> None:
 
 
 def blockers(pdf: Pdf) -> tuple[Blocker, ...]:
-    """Why the pages cannot be archived as they are; empty if they can."""
+    """Why pages cannot be archived as they are, page by page; empty if all can."""
     with _quiet():
         try:
-            found = set(_faults(pdf))
+            return tuple(sorted({*object_faults(pdf), *page_faults(pdf)}))
         except BROKEN:
-            found = {Blocker(0, "6.1", _("the file is damaged"))}
-    first: dict[tuple[str, str], Blocker] = {}
-    for blocker in sorted(found):
-        first.setdefault((blocker.rule, blocker.message), blocker)
-    return tuple(first.values())
-
-
-def _faults(pdf: Pdf) -> Iterator[Blocker]:
-    yield from object_faults(pdf)
-    yield from graphics_faults(pdf)
-    yield from colour_faults(pdf)
-    fonts: ShownFonts = {}
-    for content in contents(pdf):
-        yield from content_faults(content)
-        yield from default_faults(content)
-        yield from collect(fonts, content)
-    yield from font_faults(fonts)
+            return (Blocker(0, "6.1", _("the file is damaged")),)
 
 
 @contextmanager

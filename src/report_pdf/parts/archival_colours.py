@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival_faults import Blocker
+from report_pdf.parts.archival_faults import Found
 from report_pdf.parts.archival_objects import entries, exact_name, indirect
 from report_pdf.parts.archival_profiles import channels, fogra39, icc_based, is_srgb, profile_bytes
-from report_pdf.parts.archival_spots import mend_spots, spot_faults
+from report_pdf.parts.archival_spots import mend_spots
 from report_pdf.parts.archival_walk import Content
 from report_pdf.parts.objects import array, entry
 
@@ -24,6 +24,9 @@ _CMYK = 4
 # Where in an array, and under which key of a dictionary, a colour space stands.
 _INSIDE = {"/Indexed": 1, "/Separation": 2, "/DeviceN": 2, "/Pattern": 1}
 _KEYS = ("/ColorSpace", "/CS")
+_KNOWN_NAMES = frozenset({"/DeviceGray", "/DeviceRGB", "/Pattern"})
+_CIE_SPACES = frozenset({"/CalGray", "/CalRGB", "/Lab"})
+_DEEPEST_SPACE = 8
 
 
 @dataclass(slots=True)
@@ -171,41 +174,52 @@ def mend_defaults(spaces: Spaces, content: Content) -> None:
             resources["/ColorSpace"][_DEFAULT_NAMES[count]] = spaces.space(count)
 
 
-def colour_faults(pdf: Pdf) -> Iterator[Blocker]:
-    """Colours that say nothing in the book, wherever they stand."""
-    faults: list[Blocker] = []
-    for found in indirect(pdf):
-        _every(found, lambda value: faults.extend(_space_faults(value)), 0)
-    yield from faults
-    yield from spot_faults(pdf)
+def space_faults(space: object, depth: int = 0) -> Iterator[Found]:
+    """What says nothing in the book of a colour space, and of those in it."""
+    if depth > _DEEPEST_SPACE:
+        yield "6.2.4", _("colours are said in a way that is not known")
+    elif isinstance(space, Array):
+        yield from _array_faults(space, depth)
+    elif exact_name(space) == "/DeviceCMYK":
+        yield _unsaid()
+    elif exact_name(space) not in _KNOWN_NAMES:
+        yield "6.2.4", _("colours are said in a way that is not known")
 
 
-def _space_faults(found: Object) -> Iterator[Blocker]:
-    message = _("colours are said for a press without saying for which")
-    if isinstance(found, Array):
-        yield from _array_faults(found, message)
-        return
-    values: list[object] = [found.get(key) for key in _KEYS]
-    values += [value for key in _KEYS for name, value in entries(found.get(key)) if name != "/Pattern"]
-    if any(isinstance(value, Name) and exact_name(value) == "/DeviceCMYK" for value in values):
-        yield Blocker(0, "6.2.4.3", message)
+def _unsaid() -> Found:
+    return "6.2.4.3", _("colours are said for a press without saying for which")
 
 
-def _array_faults(found: Array, message: str) -> Iterator[Blocker]:
+def _array_faults(found: Array, depth: int) -> Iterator[Found]:
     kind = exact_name(found[0]) if len(found) else ""
     place = _INSIDE.get(kind, 0)
-    inside = exact_name(found[place]) if 0 < place < len(found) else ""
-    if inside == "/DeviceCMYK" or (kind in {"/DeviceCMYK", "/CalCMYK"} and len(found) <= 2):  # noqa: PLR2004
-        yield Blocker(0, "6.2.4.3", message)
-    if kind == "/ICCBased" and (len(found) < 2 or channels(profile_bytes(found[1])) != _count(found[1])):  # noqa: PLR2004
-        yield Blocker(0, "6.2.4.2", _("a colour profile is broken or of a kind that archives refuse"))
+    if kind == "/ICCBased":
+        if len(found) < 2 or not 0 < channels(profile_bytes(found[1])) == _count(found[1]):  # noqa: PLR2004
+            yield "6.2.4.2", _("a colour profile is broken or of a kind that archives refuse")
+    elif 0 < place < len(found):
+        yield from space_faults(found[place], depth + 1)
+        yield from _attribute_faults(found[4] if len(found) > 4 else None, depth)  # noqa: PLR2004
+    elif len(found) == 1:
+        yield from space_faults(found[0], depth + 1)
+    elif kind not in _CIE_SPACES:
+        yield "6.2.4", _("colours are said in a way that is not known")
 
 
-def default_faults(content: Content) -> Iterator[Blocker]:
-    """Colours of a content stream that say nothing in the book."""
-    if content.scan is None or not content.scan.device_cmyk:
-        return
-    default = entry(entry(content.resources, "/ColorSpace"), "/DefaultCMYK")
-    if not _is_default("/DefaultCMYK", default):
-        message = _("colours are said for a press without saying for which")
-        yield Blocker(content.page, "6.2.4.3", message)
+def _attribute_faults(attributes: object, depth: int) -> Iterator[Found]:
+    """The colour spaces that a DeviceN space describes its spots with."""
+    for _name, colorant in entries(entry(attributes, "/Colorants")):
+        yield from space_faults(colorant, depth + 1)
+    process = entry(entry(attributes, "/Process"), "/ColorSpace")
+    if process is not None:
+        yield from space_faults(process, depth + 1)
+
+
+def default_faults(content: Content) -> Iterator[Found]:
+    """Colours that the operators of a content stream say, and that say nothing in the book."""
+    spaces = entry(content.resources, "/ColorSpace")
+    is_cmyk = content.scan is not None and content.scan.device_cmyk
+    if is_cmyk and not _is_default("/DefaultCMYK", entry(spaces, "/DefaultCMYK")):
+        yield _unsaid()
+    for name in _DEFAULT_NAMES.values():
+        if (default := entry(spaces, name)) is not None and not _is_default(name, default):
+            yield "6.2.4", _("colours are said in a way that is not known")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from pikepdf import Array, Dictionary, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival_faults import Blocker
-from report_pdf.parts.archival_fonts_cmaps import CMap, read_to_unicode
-from report_pdf.parts.archival_fonts_encodings import base_encoding, differences, text_of_glyph
+from report_pdf.parts.archival_faults import Found
+from report_pdf.parts.archival_fonts_cmaps import CMap, Code, read_to_unicode
+from report_pdf.parts.archival_fonts_encodings import NOTDEF, base_encoding, differences, text_of_glyph
 from report_pdf.parts.archival_fonts_glyphs import (
     IDENTITY,
     Composite,
@@ -36,9 +37,6 @@ from report_pdf.parts.archival_scan import INHERITED_FONT, NO_FONT
 from report_pdf.parts.archival_walk import Content, font_of_state
 from report_pdf.parts.objects import array, entry, identity
 
-Found = tuple[str, str]
-"""rule and translated message"""
-
 _SIMPLE = frozenset({"/Type1", "/MMType1", "/TrueType"})
 _OUTLINE_KINDS = frozenset({"/Type1", "/MMType1", "/CIDFontType0"})
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -57,13 +55,11 @@ class ShownFont:
 
     Attributes:
         font: its dictionary.
-        page: 1-based page where it is shown first.
         visible: strings painted.
         hidden: strings that paint nothing.
     """
 
     font: Dictionary
-    page: int
     visible: set[bytes] = field(default_factory=set)
     hidden: set[bytes] = field(default_factory=set)
 
@@ -74,31 +70,68 @@ class ShownFont:
 
 
 ShownFonts = dict[tuple[int, int], ShownFont]
+"""by the number of the font's object"""
 
 
-def collect(fonts: ShownFonts, content: Content) -> Iterator[Blocker]:
-    """Add what a content stream shows; tell of text in no font."""
-    if content.scan is None:
-        return
-    for use, strings in content.scan.shown.items():
-        if use.name == INHERITED_FONT:
-            yield Blocker(content.page, "6.2.11", _("a drawing shows text without saying in which font"))
+def shown_by(content: Content) -> ShownFonts:
+    """What a content stream shows, in fonts that the file holds."""
+    fonts: ShownFonts = {}
+    for use, strings in content.scan.shown.items() if content.scan else ():
         found = content.resource(use.source, use.name) if use.name not in {NO_FONT, INHERITED_FONT} else None
         font = font_of_state(found) if use.source == "/ExtGState" else found
         if isinstance(font, Dictionary):
-            shown = fonts.setdefault(identity(font), ShownFont(font, content.page))
+            shown = fonts.setdefault(_number(font), ShownFont(font))
             (shown.visible if use.is_visible else shown.hidden).update(strings)
+    return fonts
 
 
-def font_faults(fonts: ShownFonts) -> Iterator[Blocker]:
-    """What keeps the fonts that are shown from being archived."""
-    for shown in fonts.values():
-        try:
-            found = list(_faults(shown))
-        except BROKEN:
-            found = [("6.2.11", _("the font {name} is damaged").format(name=readable_name(shown.font)))]
-        for rule, message in found:
-            yield Blocker(shown.page, rule, message)
+def _number(font: Dictionary) -> tuple[int, int]:
+    """The number of its object; one that stands inside another is known by what it says."""
+    return identity(font) if font.is_indirect else (0, crc32(font.unparse()))
+
+
+def add(fonts: ShownFonts, more: ShownFonts) -> None:
+    """Add what is shown elsewhere in the same fonts, or in others."""
+    for number, shown in more.items():
+        known = fonts.setdefault(number, ShownFont(shown.font))
+        known.visible |= shown.visible
+        known.hidden |= shown.hidden
+
+
+@dataclass(slots=True)
+class FontVerdict:
+    """What keeps a font from being archived.
+
+    Attributes:
+        whole: whatever is shown in it.
+        seen: where a code is shown that paints.
+        any: where a code is shown at all.
+    """
+
+    whole: list[Found] = field(default_factory=list)
+    seen: dict[Code, set[Found]] = field(default_factory=dict)
+    any: dict[Code, set[Found]] = field(default_factory=dict)
+
+    def faults(self, shown: ShownFont) -> Iterator[Found]:
+        """The faults of what is shown in one place."""
+        yield from self.whole
+        if self.seen or self.any:
+            seen, hidden = (set(codes_of(shown.font, strings)) for strings in (shown.visible, shown.hidden))
+            for code in seen:
+                yield from self.seen.get(code, ())
+            for code in seen | hidden:
+                yield from self.any.get(code, ())
+
+
+def judge_font(shown: ShownFont) -> FontVerdict:
+    """What keeps a font from being archived, of all that is shown in it."""
+    verdict = FontVerdict()
+    try:
+        verdict.whole += _faults(shown, verdict)
+    except BROKEN:
+        message = _("the font {name} is damaged").format(name=readable_name(shown.font))
+        verdict.whole.append(("6.2.11", message))
+    return verdict
 
 
 def readable_name(font: object) -> str:
@@ -112,7 +145,7 @@ def kind_of(font: object) -> str:
     return exact_name(entry(font, "/Subtype"))
 
 
-def _faults(shown: ShownFont) -> Iterator[Found]:
+def _faults(shown: ShownFont, verdict: FontVerdict) -> Iterator[Found]:
     font, kind = shown.font, kind_of(shown.font)
     name = readable_name(font)
     if exact_name(entry(font, "/Type")) != "/Font" or kind not in _SIMPLE | {"/Type0", "/Type3"}:
@@ -120,17 +153,18 @@ def _faults(shown: ShownFont) -> Iterator[Found]:
         return
     if kind != "/Type3" and not exact_name(entry(font, "/BaseFont")):
         yield "6.2.11.2", _("a font has no name")
+    is_needed = bool(shown.visible) and kind != "/Type3"
+    program, faults = read_program(descendant_of(font) or font, is_needed=is_needed)
+    yield from faults
+    if faults:
+        return
     if kind != "/Type0":
         yield from _table_faults(shown)
-    program, faults = read_program(
-        descendant_of(font) or font, is_needed=bool(shown.visible) and kind != "/Type3"
-    )
-    yield from faults
     if kind == "/Type0":
         yield from _composite_faults(font)
     if isinstance(program, TrueTypeProgram) and kind == "/TrueType":
         yield from truetype_faults(font, program)
-    yield from _glyph_faults(shown, program)
+    _judge_glyphs(shown, program, verdict)
 
 
 def _table_faults(shown: ShownFont) -> Iterator[Found]:
@@ -265,45 +299,64 @@ def truetype_faults(font: Dictionary, program: TrueTypeProgram) -> Iterator[Foun
         yield "6.2.11.6", message
 
 
-def glyphs_of(font: Dictionary, program: Program | None, strings: set[bytes]) -> Iterator[Glyph]:
-    """The glyphs that strings show.
+def codes_of(font: Dictionary, strings: set[bytes]) -> set[Code]:
+    """The codes in strings.
 
     Raises:
-        ValueError: codes are not whole, or tables are not well formed.
+        ValueError: a string does not end with a whole code.
+    """
+    if kind_of(font) == "/Type0":
+        composite = composite_of(font)
+        return composite.codes(strings) if composite is not None else set()
+    return {(code, 1) for code in set(b"".join(strings))}
+
+
+def glyphs_of(font: Dictionary, program: Program | None, codes: set[Code]) -> Iterator[Glyph]:
+    """The glyphs that codes show.
+
+    Raises:
+        ValueError: tables are not well formed.
     """
     kind = kind_of(font)
     if kind == "/Type0":
         composite = composite_of(font)
         if composite is not None:
-            yield from composite_glyphs(composite, program, composite.codes(strings))
-        return
-    codes = set(b"".join(strings))
-    if kind == "/Type3":
-        yield from type3_glyphs(font, codes)
+            yield from composite_glyphs(composite, program, codes)
+    elif kind == "/Type3":
+        yield from type3_glyphs(font, [code for code, _length in codes])
     else:
-        yield from simple_glyphs(font, program, codes)
+        yield from simple_glyphs(font, program, [code for code, _length in codes])
 
 
-def _glyph_faults(shown: ShownFont, program: Program | None) -> Iterator[Found]:
-    font, name = shown.font, readable_name(shown.font)
-    visible = list(glyphs_of(font, program, shown.visible))
-    everything = [*visible, *glyphs_of(font, program, shown.hidden)]
-    if any(glyph.is_there is False for glyph in visible):
+def _judge_glyphs(shown: ShownFont, program: Program | None, verdict: FontVerdict) -> None:
+    font, texts = shown.font, read_to_unicode(shown.font)
+    seen = codes_of(font, shown.visible)
+    for glyph in glyphs_of(font, program, seen | codes_of(font, shown.hidden)):
+        if found := set(_always_wrong(font, glyph, texts)):
+            verdict.any[glyph.code] = found
+        if glyph.code in seen and (found := set(_wrong_where_seen(font, glyph))):
+            verdict.seen[glyph.code] = found
+
+
+def _wrong_where_seen(font: Dictionary, glyph: Glyph) -> Iterator[Found]:
+    name = readable_name(font)
+    if glyph.is_there is False:
         yield "6.2.11.4.1", _("letters are missing from the font {name}").format(name=name)
-    if any(glyph.name == ".notdef" for glyph in everything):
-        yield (
-            "6.2.11.8",
-            _("the font {name} shows boxes in place of letters that it does not have").format(name=name),
-        )
-    if any(is_misfit(glyph) for glyph in visible):
+    if is_misfit(glyph):
         yield (
             "6.2.11.5",
             _("the letters of the font {name} are not as wide as the file says").format(name=name),
         )
-    if any(glyph.name and not glyph.name.isascii() for glyph in everything):
+
+
+def _always_wrong(font: Dictionary, glyph: Glyph, texts: CMap) -> Iterator[Found]:
+    name = readable_name(font)
+    if glyph.name == NOTDEF:
+        message = _("the font {name} shows boxes in place of letters that it does not have")
+        yield "6.2.11.8", message.format(name=name)
+    if glyph.name and not glyph.name.isascii():
         yield "6.1.8", _("the font {name} calls letters by names that are no text").format(name=name)
-    texts = read_to_unicode(font)
-    if any(not is_sound_text(text_of(glyph, texts)) for glyph in everything):
+    if not is_sound_text(text_of(glyph, texts)):
         yield "6.2.11.7.2", _("letters of the font {name} cannot be read as text").format(name=name)
 
 

@@ -12,6 +12,7 @@ from report_pdf.parts.archival_fonts import (
     ShownFont,
     ShownFonts,
     character_system,
+    codes_of,
     composite_of,
     descendant_of,
     glyphs_of,
@@ -36,6 +37,7 @@ from report_pdf.parts.objects import entry, integer
 
 _SYMBOLIC, _NONSYMBOLIC = 4, 32
 _OPTIONAL = ("/CharSet", "/CIDSet")
+_LONGEST_NAME = 100
 _ADOBE_IDENTITY = ("Adobe", "Identity", 0)
 
 
@@ -64,7 +66,7 @@ def _mend_names(font: Dictionary, descriptor: object) -> None:
     name = exact_name(entry(font, "/BaseFont")) or exact_name(entry(descriptor, "/FontName"))
     if kind_of(font) == "/Type3" or not name:
         return
-    if not name.isascii() or "/BaseFont" not in font:
+    if not name.isascii() or len(name) > _LONGEST_NAME or "/BaseFont" not in font:
         font["/BaseFont"] = Name(name if is_plain(name) else plain_name(name))
     if isinstance(descriptor, Dictionary) and not exact_name(entry(descriptor, "/FontName")).isascii():
         descriptor["/FontName"] = font["/BaseFont"]
@@ -142,7 +144,7 @@ def _mend_texts(pdf: Pdf, shown: ShownFont) -> None:
     program = _program_of(shown.font)
     known = read_to_unicode(shown.font)
     texts: dict[Code, str] = {}
-    for glyph in glyphs_of(shown.font, program, shown.all_strings):
+    for glyph in glyphs_of(shown.font, program, codes_of(shown.font, shown.all_strings)):
         said = text_of(glyph, known)
         found = said if is_sound_text(said) else other_text(shown.font, glyph, said)
         if found:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival_faults import Blocker
+from report_pdf.parts.archival_faults import Found
 from report_pdf.parts.archival_jpx import is_archival_jpx
-from report_pdf.parts.archival_objects import BROKEN, entries, exact_name, indirect
+from report_pdf.parts.archival_objects import BROKEN, exact_name, indirect
 from report_pdf.parts.archival_storage import filters_of
 from report_pdf.parts.archival_syntax import INTENTS
+from report_pdf.parts.archival_walk import Content
 from report_pdf.parts.objects import entry
 
 _BLENDS = frozenset(
@@ -48,8 +48,6 @@ def mend_graphics(pdf: Pdf) -> None:
     for found in indirect(pdf):
         if isinstance(found, Stream):
             _mend_stream(found)
-        for state in _states(found):
-            _mend_state(state)
 
 
 def _mend_stream(stream: Stream) -> None:
@@ -84,17 +82,12 @@ def mend_image(image: Stream) -> None:
         image["/BitsPerComponent"] = 1
 
 
-def _states(found: Object) -> Iterator[Dictionary]:
-    """The graphics states that stand in an object: it may be one, or resources that hold some."""
-    if isinstance(found, Array):
-        return
-    holders = [found, entry(found, "/Resources")]
-    for holder in holders:
-        for _name, state in entries(entry(holder, "/ExtGState")):
-            if isinstance(state, Dictionary):
-                yield state
-    if exact_name(entry(found, "/Type")) == "/ExtGState" and isinstance(found, Dictionary):
-        yield found
+def mend_states(content: Content) -> None:
+    """Leave out of the graphics states that a content stream sets what only presses used."""
+    for name in content.scan.used["/ExtGState"] if content.scan else ():
+        state = content.resource("/ExtGState", name)
+        if isinstance(state, Dictionary):
+            _mend_state(state)
 
 
 def _mend_state(state: Dictionary) -> None:
@@ -125,34 +118,52 @@ def _mend_blend(state: Dictionary) -> None:
         state["/BM"] = Name(known)
 
 
-def graphics_faults(pdf: Pdf) -> Iterator[Blocker]:
-    """What cannot be archived of pictures, forms and graphics states."""
-    for found in indirect(pdf):
-        if isinstance(found, Stream):
-            yield from _stream_faults(found)
-        yield from chain.from_iterable(_state_faults(state) for state in _states(found))
-
-
-def _stream_faults(stream: Stream) -> Iterator[Blocker]:
+def drawing_faults(stream: Stream) -> Iterator[Found]:
+    """What cannot be archived of a picture or form."""
     kind = exact_name(entry(stream, "/Subtype"))
-    forbidden = {"/Image": _PRESS_ONLY_IMAGE, "/Form": (*_PRESS_ONLY_FORM, "/Subtype2")}.get(kind, ())
-    if kind == "/PS" or any(key in stream for key in forbidden):
-        yield Blocker(0, "6.2.9", _("a drawing has parts meant for a printer alone"))
+    forbidden = {"/Image": _PRESS_ONLY_IMAGE, "/Form": (*_PRESS_ONLY_FORM, "/Subtype2")}.get(kind)
+    if forbidden is None or any(key in stream for key in forbidden):
+        yield "6.2.9", _("a drawing has parts meant for a printer alone")
     if kind == "/Image":
         yield from _image_faults(stream)
 
 
-def _image_faults(image: Stream) -> Iterator[Blocker]:
+def state_faults(state: object) -> Iterator[Found]:
+    """What cannot be archived of a graphics state."""
+    if not isinstance(state, Dictionary):
+        yield "6.2.5", _("a drawing asks for something that is not what it says")
+        return
+    if any(key in state for key in ("/TR", "/TR2")):
+        yield "6.2.5", _("colours are changed by a curve meant for one printer")
+    if any(key in state for key in _PRESS_ONLY_STATE) or entry(state, "/OPM") not in (None, 0):
+        yield "6.2.5", _("a drawing has parts meant for a printer alone")
+    if "/RI" in state and exact_name(state["/RI"]) not in INTENTS:
+        yield "6.2.6", _("a drawing asks for colours in a way that is not known")
+    if "/BM" in state and exact_name(state["/BM"]) not in _BLENDS:
+        yield "6.2.10", _("colours are mixed in a way that is not known")
+
+
+def _image_faults(image: Stream) -> Iterator[Found]:
     if "/JPXDecode" in filters_of(image):
         if not _is_archival_jpx(image):
-            yield Blocker(0, "6.2.8.3", _("a picture is stored in a kind of JPEG 2000 that archives refuse"))
+            yield "6.2.8.3", _("a picture is stored in a kind of JPEG 2000 that archives refuse")
     elif entry(image, "/BitsPerComponent") not in {None, *_DEPTHS}:
-        yield Blocker(0, "6.2.8", _("a picture has a number of colour levels that archives refuse"))
-    mask = entry(image, "/Mask")
+        yield "6.2.8", _("a picture has a number of colour levels that archives refuse")
+    mask, soft = entry(image, "/Mask"), entry(image, "/SMask")
     if isinstance(mask, Stream) and entry(mask, "/BitsPerComponent") not in (None, 1):
-        yield Blocker(0, "6.2.8", _("the mask of a picture has more than two levels"))
+        yield "6.2.8", _("the mask of a picture has more than two levels")
+    for other in (mask, soft):
+        if isinstance(other, Stream):
+            yield from _mask_faults(other)
     if exact_name(entry(image, "/Intent")) not in INTENTS | {""}:
-        yield Blocker(0, "6.2.6", _("a picture asks for colours in a way that is not known"))
+        yield "6.2.6", _("a picture asks for colours in a way that is not known")
+
+
+def _mask_faults(mask: Stream) -> Iterator[Found]:
+    if "/Mask" in mask or "/SMask" in mask:
+        yield "6.2.8", _("the mask of a picture has a mask of its own")
+    else:
+        yield from drawing_faults(mask)
 
 
 def _is_archival_jpx(image: Stream) -> bool:
@@ -160,15 +171,3 @@ def _is_archival_jpx(image: Stream) -> bool:
         return is_archival_jpx(image.read_raw_bytes(), has_space="/ColorSpace" in image)
     except BROKEN:
         return False
-
-
-def _state_faults(state: Dictionary) -> Iterator[Blocker]:
-    if any(key in state for key in ("/TR", "/TR2")):
-        yield Blocker(0, "6.2.5", _("colours are changed by a curve meant for one printer"))
-    if any(key in state for key in _PRESS_ONLY_STATE):
-        yield Blocker(0, "6.2.5", _("a drawing has parts meant for a printer alone"))
-    if exact_name(entry(state, "/RI")) not in INTENTS | {""}:
-        yield Blocker(0, "6.2.6", _("a drawing asks for colours in a way that is not known"))
-    blend = entry(state, "/BM")
-    if blend is not None and exact_name(blend) not in _BLENDS:
-        yield Blocker(0, "6.2.10", _("colours are mixed in a way that is not known"))

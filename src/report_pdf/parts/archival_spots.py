@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival_faults import Blocker
+from report_pdf.parts.archival_faults import Found
 from report_pdf.parts.archival_objects import BROKEN, entries, exact_name, indirect, is_plain, plain_name
 from report_pdf.parts.objects import entry
 
@@ -17,6 +17,7 @@ _SEPARATION = 4
 _DEVICE_N = 4
 _MOST_COLORANTS = 32
 _DEEPEST = 12
+_MOST_PARTS = 1000
 
 
 def mend_spots(pdf: Pdf) -> None:
@@ -142,22 +143,37 @@ def _told(found: Array) -> set[str]:
     }
 
 
-def spot_faults(pdf: Pdf) -> Iterator[Blocker]:
-    """Spot colours that mean two things, or nothing."""
-    looks: dict[str, set[bytes]] = {}
-    for found in _arrays(pdf, "/Separation", _SEPARATION):
-        name = exact_name(found[1])
-        looks.setdefault(name, set()).add(_fingerprint(found[2], 0) + _fingerprint(found[3], 0))
-        if not _is_readable(name) or not name:
-            yield Blocker(0, "6.1.8", _("a spot colour has a name that is no text"))
-    for name in sorted(name for name, each in looks.items() if len(each) > 1):
-        message = _("the spot colour {name} is mixed in two ways")
-        yield Blocker(0, "6.2.4.4", message.format(name=name[1:] if is_plain(name) else plain_name(name)[2:]))
-    yield from _colorant_faults(pdf)
-
-
-def _colorant_faults(pdf: Pdf) -> Iterator[Blocker]:
-    for found in _arrays(pdf, "/DeviceN", _DEVICE_N):
+def spot_faults(space: object) -> Iterator[Found]:
+    """Spot colours of a colour space that have no name, or that it does not describe."""
+    for found in _arrays_in(space, "/Separation", _SEPARATION):
+        if not exact_name(found[1]) or not _is_readable(exact_name(found[1])):
+            yield "6.1.8", _("a spot colour has a name that is no text")
+    for found in _arrays_in(space, "/DeviceN", _DEVICE_N):
         names = [exact_name(value) for value in list(found[1])] if isinstance(found[1], Array) else [""]
         if len(names) > _MOST_COLORANTS or set(names) - _PROCESS - _told(found):
-            yield Blocker(0, "6.2.4.4", _("a mixture of spot colours does not say what they are"))
+            yield "6.2.4.4", _("a mixture of spot colours does not say what they are")
+
+
+def spot_looks(space: object) -> Iterator[tuple[str, bytes]]:
+    """The name of each spot colour in a colour space, and what tells its definition from others."""
+    for found in _arrays_in(space, "/Separation", _SEPARATION):
+        yield exact_name(found[1]), _fingerprint(found[2], 0) + _fingerprint(found[3], 0)
+
+
+def mixed_twice(name: str) -> Found:
+    """The fault of a spot colour with two definitions."""
+    message = _("the spot colour {name} is mixed in two ways")
+    return "6.2.4.4", message.format(name=name[1:] if is_plain(name) else plain_name(name)[2:])
+
+
+def _arrays_in(space: object, kind: str, least: int) -> list[Array]:
+    """The colour spaces of a kind in a colour space, wherever they are kept."""
+    seen, found, waiting = ObjectSet(), list[Array](), [space]
+    while waiting and len(seen) < _MOST_PARTS:
+        value = waiting.pop()
+        if not isinstance(value, Array | Dictionary) or not seen.add(value):
+            continue
+        if isinstance(value, Array) and len(value) >= least and exact_name(value[0]) == kind:
+            found.append(value)
+        waiting += list(value) if isinstance(value, Array) else [each for _name, each in entries(value)]
+    return found

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pikepdf import Array, Name, Object, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival_faults import Blocker
+from report_pdf.parts.archival_faults import Blocker, Found
 from report_pdf.parts.archival_limits import is_beyond, limit
 from report_pdf.parts.archival_objects import BROKEN, exact_name, indirect
+from report_pdf.parts.objects import entry, stream_bytes
 
 _FILTERS = frozenset(
     f"/{name}Decode"
@@ -18,6 +19,9 @@ _FILTERS = frozenset(
 )
 """ISO 19005-2, 6.1.7.2"""
 _ELSEWHERE = ("/F", "/FFilter", "/FDecodeParms")
+_REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
+_PROGRAM = 4
+"""the type of functions that are programs"""
 _SUSPECT = re.compile(rb"(?<![\d.])\d{10}|\.0{30}|/[^\s/<>\[\]()]{128}|[(<][^)]{32768}")
 
 
@@ -73,13 +77,36 @@ def _drop_crypt(stream: Stream, filters: list[str]) -> None:
 
 
 def object_faults(pdf: Pdf) -> Iterator[Blocker]:
-    """What cannot be archived in the objects of a file, whatever they are for."""
-    refused = _("a part of the file is compressed in a way that archives refuse")
-    too_long = _("a number, a name or a text in the file is longer than archives allow")
-    for found in indirect(pdf):
-        if isinstance(found, Stream) and set(filters_of(found)) - _FILTERS:
-            yield Blocker(0, "6.1.7.2", refused)
-        if isinstance(found, Stream) and any(key in found for key in _ELSEWHERE):
-            yield Blocker(0, "6.1.7.1", _("a part of the file stands in another file"))
-        if _SUSPECT.search(_written(found)) and is_beyond(found):
-            yield Blocker(0, "6.1.13", too_long)
+    """What cannot be archived in the objects that a file uses, whatever they are for."""
+    suspects = [(found, _object_fault(found)) for found in indirect(pdf)]
+    faults = [(found, fault) for found, fault in suspects if fault is not None]
+    if faults:
+        used = _used(pdf)
+        yield from (Blocker(0, *fault) for found, fault in faults if found.objgen in used)
+
+
+def _object_fault(found: Object) -> Found | None:
+    if isinstance(found, Stream):
+        if set(filters_of(found)) - _FILTERS:
+            return "6.1.7.2", _("a part of the file is compressed in a way that archives refuse")
+        if any(key in found for key in _ELSEWHERE):
+            return "6.1.7.1", _("a part of the file stands in another file")
+        if entry(found, "/FunctionType") == _PROGRAM and _SUSPECT.search(stream_bytes(found)):
+            return "6.1.13", _("a number, a name or a text in the file is longer than archives allow")
+    if _SUSPECT.search(_written(found)) and is_beyond(found):
+        return "6.1.13", _("a number, a name or a text in the file is longer than archives allow")
+    return None
+
+
+def _used(pdf: Pdf) -> set[tuple[int, int]]:
+    """The objects that are reached from the root: others are not written."""
+    seen: set[tuple[int, int]] = set()
+    waiting = {pdf.Root.objgen}
+    while waiting:
+        number = waiting.pop()
+        seen.add(number)
+        found = pdf.get_object(*number)
+        if isinstance(found, Object):
+            named = {(int(first), int(second)) for first, second in _REFERENCE.findall(_written(found))}
+            waiting |= named - seen
+    return seen

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival_faults import Blocker
+from report_pdf.parts.archival_faults import Found
 from report_pdf.parts.archival_inline import as_xobject, is_simple
 from report_pdf.parts.archival_limits import within_limits
 from report_pdf.parts.archival_objects import (
@@ -20,7 +20,7 @@ from report_pdf.parts.archival_objects import (
     look,
     plain_name,
 )
-from report_pdf.parts.archival_scan import INLINE_IMAGE, OPERATORS, Instruction
+from report_pdf.parts.archival_scan import INHERITED_FONT, INLINE_IMAGE, OPERATORS, Instruction
 from report_pdf.parts.archival_walk import Content
 from report_pdf.parts.objects import entry
 
@@ -198,32 +198,31 @@ def _write(pdf: Pdf, content: Content, instructions: list[Instruction]) -> None:
         content.owner["/Contents"] = pdf.make_stream(data)
 
 
-def content_faults(content: Content) -> Iterator[Blocker]:
-    """What cannot be archived in a content stream."""
-    page = content.page
+def content_faults(content: Content) -> Iterator[Found]:
+    """What cannot be archived of the commands of a content stream."""
     found = content.scan
     if found is None:
-        yield Blocker(page, "6.2.2", _("a part of the page cannot be read"))
+        yield "6.2.2", _("a part of the page cannot be read")
         return
     if found.unknown:
         what = ", ".join(sorted(found.unknown))[:40]
-        yield Blocker(
-            page, "6.2.2", _("the page is drawn with commands that do not exist: {what}").format(what=what)
-        )
+        yield "6.2.2", _("the page is drawn with commands that do not exist: {what}").format(what=what)
     if found.depth > _DEEPEST:
-        yield Blocker(page, "6.1.13", _("the page is drawn in more layers of states than archives allow"))
+        yield "6.1.13", _("the page is drawn in more layers of states than archives allow")
     if found.is_odd or found.intents - INTENTS or has_odd_tokens(content.owner):
-        yield Blocker(page, "6.1", _("the page is drawn with commands that are not well formed"))
-    yield from _resource_faults(content)
+        yield "6.1", _("the page is drawn with commands that are not well formed")
+    if any(use.name == INHERITED_FONT for use in found.shown):
+        yield "6.2.11", _("a drawing shows text without saying in which font")
+    if any(not is_simple(image) for image in found.inline):
+        yield "6.1.10", _("a picture is stored in a way that archives refuse")
+    for category in _NEEDED:
+        yield from _name_faults(content, category, found.used[category])
 
 
-def _resource_faults(content: Content) -> Iterator[Blocker]:
-    found = content.scan
-    for category in _NEEDED if found else ():
-        for name in sorted(found.used[category]) if found else ():
-            if look(look(content.resources, category), name) is None:
-                message = _("the page asks for something that the file does not hold: {name}")
-                yield Blocker(content.page, "6.2.2", message.format(name=plain_name(name)[2:]))
-            elif not is_plain(name):
-                message = _("the page calls something by a name that is no text")
-                yield Blocker(content.page, "6.1.8", message)
+def _name_faults(content: Content, category: str, names: set[str]) -> Iterator[Found]:
+    for name in sorted(names):
+        if look(look(content.resources, category), name) is None:
+            message = _("the page asks for something that the file does not hold: {name}")
+            yield "6.2.2", message.format(name=plain_name(name)[2:])
+        elif not is_plain(name):
+            yield "6.1.8", _("the page calls something by a name that is no text")

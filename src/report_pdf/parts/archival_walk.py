@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pikepdf import Dictionary, Object, ObjectSet, Pdf, Stream
+from pikepdf import Dictionary, Object, ObjectSet, Page, Pdf, Stream
 
 from report_pdf.parts.archival_objects import BROKEN, entries, exact_name, inherited, look, plain_name
 from report_pdf.parts.archival_scan import Instruction, Scan, instructions_of, scan
@@ -20,7 +20,6 @@ class Content:
     """A content stream where it is used first.
 
     Attributes:
-        page: 1-based.
         owner: the page, or the stream.
         resources_owner: whose /Resources it uses: itself, or the font of a glyph.
         page_resources: those of the page, for what it does not have itself.
@@ -28,7 +27,6 @@ class Content:
         scan: what they do; None if it cannot be read.
     """
 
-    page: int
     owner: Object
     resources_owner: Object
     page_resources: object
@@ -63,21 +61,23 @@ def contents(pdf: Pdf) -> Iterator[Content]:
     What is drawn from within comes after it, found in its resources as the caller has mended them.
     """
     seen = ObjectSet()
-    for number, page in enumerate(pdf.pages, 1):
-        resources = inherited(page.obj, "/Resources")
-        waiting = [Content(number, page.obj, page.obj, resources)]
-        waiting += [_stream(number, found, resources) for found in _appearances(page.obj)]
+    for page in pdf.pages:
+        waiting = list(roots(page))
         while waiting:
             content = waiting.pop()
             if not seen.add(content.owner):
                 continue
             content = _read(content)
             yield content
-            waiting += _drawn(content)
+            waiting += drawn(content)
 
 
-def _stream(number: int, found: Stream, page_resources: object) -> Content:
-    return Content(number, found, found, page_resources)
+def roots(page: Page) -> Iterator[Content]:
+    """The content of a page and of the appearances on it, not read yet."""
+    resources = inherited(page.obj, "/Resources")
+    yield Content(page.obj, page.obj, resources)
+    for found in _appearances(page.obj):
+        yield Content(found, found, resources)
 
 
 def _read(content: Content) -> Content:
@@ -87,9 +87,7 @@ def _read(content: Content) -> Content:
         found = scan(instructions, inherits_font=not content.is_page, fonts_of_states=fonts)
     except BROKEN:
         return content
-    return Content(
-        content.page, content.owner, content.resources_owner, content.page_resources, instructions, found
-    )
+    return replace(content, instructions=instructions, scan=found)
 
 
 def _states_with_font(content: Content) -> Iterator[str]:
@@ -117,15 +115,15 @@ def _streams(found: object) -> Iterator[Stream]:
     yield from (value for value in candidates if isinstance(value, Stream))
 
 
-def _drawn(content: Content) -> Iterator[Content]:
-    """The streams that a content stream draws with."""
+def drawn(content: Content) -> Iterator[Content]:
+    """The content streams that one draws with, not read yet."""
     if content.scan is None:
         return
     for category, names in content.scan.used.items():
         for name in sorted(names):
             found = content.resource(category, name)
             for owner, resources_owner in _streams_of(category, found):
-                yield Content(content.page, owner, resources_owner, content.page_resources)
+                yield Content(owner, resources_owner, content.page_resources)
 
 
 def _streams_of(category: str, found: object) -> Iterator[tuple[Stream, Object]]:
