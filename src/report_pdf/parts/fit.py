@@ -27,10 +27,12 @@ class Placed:
     Attributes:
         cut: what is left out of the source as a viewer shows it, in its units: from left, bottom, right, top.
         at: where the rest is shown on the new page: left, bottom, right, top, in the new page's units.
+        is_as_it_was: whether it is neither moved nor scaled.
     """
 
     cut: Box
     at: Box
+    is_as_it_was: bool
 
 
 def place_pages(pdf: Pdf, request: PartRequest) -> tuple[Placed, ...]:
@@ -53,10 +55,10 @@ def place_pages(pdf: Pdf, request: PartRequest) -> tuple[Placed, ...]:
             matrix, size = fitted(view, request.page_mm) if request.fit else (view.matrix, view.size)
             transform_page(pdf, page, matrix, size, turned)
             matrices[identity(page.obj)] = matrix
-            placed.append(Placed(cut, _at(view, matrix)))
+            placed.append(Placed(cut, _at(view, matrix), is_as_it_was=False))
         else:
             width, height = view.size
-            placed.append(Placed(cut, (0, 0, width / view.unit, height / view.unit)))
+            placed.append(Placed(cut, (0, 0, width / view.unit, height / view.unit), is_as_it_was=True))
     if matrices:
         transform_targets(pdf, matrices)
     return tuple(placed)

@@ -16,7 +16,14 @@ from report_pdf.parts.fit import Placed
 MOST_DIFFERENT = 0.003
 """share of a page's pixels that may differ visibly"""
 
+MOST_OF_A_SPOT = 0.25
+"""the same of any small square: a word that is gone is little of a page"""
+
+_SPOT = 12
+"""pixels: a letter's height at the resolution at which pages are compared"""
 _DPI = 60
+_FINER = 3
+"""times the resolution for a page that was scaled: what falls between pixels falls otherwise"""
 _MOST_PIXELS = 1_500_000
 _FEWEST_PIXELS = 40_000
 _VISIBLE = 60
@@ -47,7 +54,8 @@ def _differs(before: pypdfium2.PdfDocument, after: pypdfium2.PdfDocument, index:
     """A page that cannot be drawn any more differs; one that never could is what it was."""
     left, bottom, right, top = place.at
     width, height = right - left, top - bottom
-    scale = _scale(width, height)
+    finer = 1 if place.is_as_it_was else _FINER
+    scale = _scale(width, height) * finer
     try:
         full_width, full_height = page_size(before, index)
         shown = full_width - place.cut[0] - place.cut[2]
@@ -62,21 +70,28 @@ def _differs(before: pypdfium2.PdfDocument, after: pypdfium2.PdfDocument, index:
         now = draw(after, index, scale, cut)
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         return True
-    return unlike(was, now) > MOST_DIFFERENT
+    return is_unlike(was.reduce(finer), now.reduce(finer))
 
 
-def unlike(was: Image.Image, now: Image.Image) -> float:
-    """The share of pixels that visibly differ; pictures a pixel larger or smaller count as of one size."""
+def is_unlike(was: Image.Image, now: Image.Image) -> bool:
+    """Whether two pictures differ, all over or in one spot; a pixel more or less in size is no difference."""
+    whole, spot = unlike(was, now)
+    return whole > MOST_DIFFERENT or spot > MOST_OF_A_SPOT
+
+
+def unlike(was: Image.Image, now: Image.Image) -> tuple[float, float]:
+    """The share of pixels that visibly differ, in the whole and in the worst square of `_SPOT` pixels."""
     if any(abs(a - b) > 1 + a // 200 for a, b in zip(was.size, now.size, strict=True)):
-        return 1.0
+        return 1.0, 1.0
     if was.size != now.size:
         now = now.resize(was.size)
     if was.tobytes() == now.tobytes():
-        return 0.0
+        return 0.0, 0.0
     different = ImageChops.lighter(_beyond(was, now), _beyond(now, was))
     red, green, blue = different.point(lambda value: 255 if value > _VISIBLE else 0).split()
     worst = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    return worst.histogram()[255] / (was.width * was.height)
+    spots: tuple[int, int] = worst.reduce(min(_SPOT, *was.size)).getextrema()  # type: ignore[assignment]  # one band
+    return worst.histogram()[255] / (was.width * was.height), spots[1] / 255
 
 
 def _beyond(one: Image.Image, other: Image.Image) -> Image.Image:

@@ -172,7 +172,7 @@ def _drawn_from(source: Path, readable: Path, facts: Facts, work: Path) -> Path:
         return source
     copy = work / "drawn.pdf"
     with pikepdf.open(readable) as pdf:
-        pdf.save(copy)
+        pdf.save(copy, fix_metadata_version=False)
     return copy
 
 
