@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pikepdf import Object, Stream
+from pikepdf import Object, Pdf, Stream
 
 from report_pdf.parts.char_codes import Reading, read_font, shown_text
 from report_pdf.parts.content_marks import (
@@ -23,6 +23,7 @@ from report_pdf.parts.content_marks import (
 from report_pdf.parts.objects import Identity, dictionary, entry, identity, name
 
 DEEPEST_FORM = 20
+MOST_HEARD = 100_000
 OUTSIDE = Mark(Kind.OTHER)
 
 
@@ -46,7 +47,7 @@ class Hearing:
     """Listens to pages; knows each font and form once."""
 
     _fonts: dict[Identity, Reading] = field(default_factory=dict)
-    _forms: dict[Identity, list[Instruction]] = field(default_factory=dict)
+    _forms: dict[Identity, list[Heard]] = field(default_factory=dict)
 
     def page(self, page: Object) -> list[Heard]:
         """What the page shows, in the order of painting."""
@@ -61,12 +62,34 @@ class Hearing:
             self._fonts[number] = read_font(font)
         return self._fonts[number]
 
-    def form(self, form: Stream) -> list[Instruction]:
-        """The content of a form."""
+    def inside(self, form: Stream, around: Object, depth: int) -> list[Heard]:
+        """What a form shows, heard once; nothing of what forms in forms multiply beyond any page.
+
+        Args:
+            form: the form.
+            around: the resources of what draws it, for a form that has none.
+            depth: how many forms it is in, and itself.
+        """
         number = identity(form)
         if number not in self._forms:
-            self._forms[number] = read_instructions(form)
+            self._forms[number] = []  # in case it draws itself
+            resources = dictionary(form, "/Resources") if "/Resources" in form else around
+            listener = _Listener(self, number, resources, depth)
+            listener.listen(read_instructions(form))
+            self._forms[number] = listener.heard[:MOST_HEARD]
         return self._forms[number]
+
+
+def heard_texts(pdf: Pdf) -> dict[tuple[Identity, int], str]:
+    """The text of each number, by the page or form that it is in."""
+    hearing = Hearing()
+    texts: dict[tuple[Identity, int], str] = {}
+    for page in pdf.pages:
+        for heard in hearing.page(page.obj):
+            if heard.mark.kind is Kind.CONTENT:
+                number = (heard.stream, heard.mark.mcid)
+                texts[number] = texts.get(number, "") + heard.text
+    return texts
 
 
 @dataclass(slots=True)
@@ -76,7 +99,6 @@ class _Listener:
     hearing: Hearing
     stream: Identity
     resources: Object
-    around: Mark = OUTSIDE
     depth: int = 0
     heard: list[Heard] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
@@ -123,7 +145,7 @@ class _Listener:
         self._stack.append((owner, is_silent or spoken is not None))
 
     def _mark(self) -> Mark:
-        return self._stack[-1][0] if self._stack else self.around
+        return self._stack[-1][0] if self._stack else OUTSIDE
 
     def _is_spoken_for(self) -> bool:
         return bool(self._stack) and self._stack[-1][1]
@@ -154,9 +176,6 @@ class _Listener:
 
     def _inside(self, form: Stream) -> Iterator[Heard]:
         """The form's own numbers count where nothing around has one."""
-        resources = dictionary(form, "/Resources") if "/Resources" in form else self.resources
-        inner = _Listener(self.hearing, identity(form), resources, OUTSIDE, self.depth + 1)
-        inner.listen(self.hearing.form(form))
         mark = self._mark()
-        for heard in inner.heard:
+        for heard in self.hearing.inside(form, self.resources, self.depth + 1):
             yield heard if mark is OUTSIDE else Heard(self.stream, mark, heard.text)

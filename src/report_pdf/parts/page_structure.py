@@ -34,8 +34,8 @@ def wrap_pages(pdf: Pdf, request: PartRequest, treatment: Treatment) -> tuple[Fi
     """
     words = page_words(pdf) if treatment is Treatment.TEXT else [""] * len(pdf.pages)
     forget_tags(pdf)
-    strip_forms(pdf)
     looks = [take_annotations(page) for page in pdf.pages]
+    strip_forms(pdf, looks=[look.form for page in looks for look in page])
     links = tagged_annotations(pdf)
     top = Node("Part", says={"T": request.name, "Lang": request.language})
     for index, page in enumerate(pdf.pages):

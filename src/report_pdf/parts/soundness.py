@@ -21,6 +21,9 @@ _MOST_UNREADABLE = 0.02
 """Share of the characters: a stray bullet does not hide a text."""
 _FURNITURE_PAGES = 3
 """What stands on as many pages, and on a third of them all, is their running head or foot."""
+_PAGE_NUMBER = "# 1"
+"""A number that is the page's own, counted from 1."""
+_LONGEST_FOLIO = 4
 _NUMBER = re.compile(r"\d+")
 
 
@@ -130,11 +133,18 @@ def _said(top: Node) -> Iterator[str]:
 
 def _lost(told: _Told, known: str, page_count: int) -> tuple[int, str] | None:
     """The first text that no tag holds, with its page; running heads and feet are furniture."""
-    masked = [(index, text, _NUMBER.sub("#", text)) for index, text in told.outside]
+    masked = [(index, text, _mask(text, index)) for index, text in told.outside]
     pages = Counter(mask for _index, mask in {(index, mask) for index, _text, mask in masked})
     fewest = max(_FURNITURE_PAGES, page_count / 3)
     for index, text, mask in masked:
-        is_furniture = pages[mask] >= fewest and mask != "#"
+        is_furniture = mask == _PAGE_NUMBER or pages[mask] >= fewest
         if not is_furniture and text not in known and text.strip(UNREADABLE):
             return index, text
     return None
+
+
+def _mask(text: str, index: int) -> str:
+    """What a head or foot has in common on all pages: its words; how far its number is from the page's."""
+    if text.isdecimal() and len(text) <= _LONGEST_FOLIO:
+        return f"# {int(text) - index}"
+    return _NUMBER.sub("#", text)

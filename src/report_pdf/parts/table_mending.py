@@ -10,7 +10,18 @@ from report_pdf.parts.tag_tree import Node
 _GROUPS = ("THead", "TBody", "TFoot")
 _CELLS = ("TH", "TD")
 _SCOPES = ("/Row", "/Column", "/Both")
-_MOST_COLUMNS = 1000
+
+
+# A cell over more columns than any row has use for means none of them.
+_PER_CELL, _SPARE = 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The 0-based row and column before which cells must end."""
+
+    rows: int
+    columns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +36,14 @@ class _Placed:
 def mend_table(table: Node) -> None:
     """Make rows equal, group them as PDF/UA-1 wants, and give header cells a scope where they have none."""
     _keep_rows(table)
-    rows = _rows(table)
+    rows = rows_of(table)
     if not rows:
         table.role = "Div"
         return
     for row in rows:
         _keep_cells(row)
     _group(table)
-    _give_scopes(_fill(_sections(table)), _rows(table))
+    _give_scopes(_fill(_sections(table)), rows_of(table))
 
 
 def _keep_rows(table: Node) -> None:
@@ -51,7 +62,7 @@ def _keep_cells(row: Node) -> None:
     ]
 
 
-def _rows(table: Node) -> list[Node]:
+def rows_of(table: Node) -> list[Node]:
     """The rows in reading order."""
     return [
         row
@@ -90,7 +101,7 @@ def _sections(table: Node) -> list[list[Node]]:
 
 def _span(cell: Node, key: str) -> int:
     value = cell.attributes.get("Table", {}).get(key, 1)
-    return min(max(value, 1), _MOST_COLUMNS) if isinstance(value, int) else 1
+    return max(value, 1) if isinstance(value, int) else 1
 
 
 def _set_span(cell: Node, key: str, span: int) -> None:
@@ -108,9 +119,11 @@ def _fill(sections: Sequence[Sequence[Node]]) -> list[_Placed]:
     placed: list[_Placed] = []
     taken: set[tuple[int, int]] = set()
     first = 0
+    widest = max((len(row.kids) for rows in sections for row in rows), default=0)
     for rows in sections:
         for index, row in enumerate(rows, start=first):
-            placed += _place(row, index, first + len(rows), taken)
+            room = _Room(first + len(rows), widest * _PER_CELL + _SPARE)
+            placed += _place(row, index, room, taken)
         first += len(rows)
     width = max((column for _row, column in taken), default=-1) + 1
     all_rows = [row for rows in sections for row in rows]
@@ -123,13 +136,13 @@ def _fill(sections: Sequence[Sequence[Node]]) -> list[_Placed]:
     return placed
 
 
-def _place(row: Node, index: int, end: int, taken: set[tuple[int, int]]) -> list[_Placed]:
-    placed, column = [], 0
+def _place(row: Node, index: int, room: _Room, taken: set[tuple[int, int]]) -> list[_Placed]:
+    placed, column = list[_Placed](), 0
     for cell in row.nodes:
         while (index, column) in taken:
             column += 1
-        height = min(_span(cell, "RowSpan"), end - index)
-        width = _span(cell, "ColSpan")
+        height = min(_span(cell, "RowSpan"), room.rows - index)
+        width = max(min(_span(cell, "ColSpan"), room.columns - column), 1)
         free = next((n for n in range(1, width) if (index, column + n) in taken), width)
         _set_span(cell, "RowSpan", height)
         _set_span(cell, "ColSpan", free)
@@ -141,7 +154,7 @@ def _place(row: Node, index: int, end: int, taken: set[tuple[int, int]]) -> list
 
 def _give_scopes(placed: Sequence[_Placed], rows: Sequence[Node]) -> None:
     """A header heads its column where its row is all headers, its row where it begins one; else both."""
-    head_rows = {index for index, row in enumerate(rows) if _is_head(row)}
+    head_rows = {index for index, row in enumerate(rows) if is_head(row)}
     for each in placed:
         attributes = each.cell.attributes.get("Table", {})
         if each.cell.role == "TH" and attributes.get("Scope") not in _SCOPES:
@@ -149,7 +162,7 @@ def _give_scopes(placed: Sequence[_Placed], rows: Sequence[Node]) -> None:
             each.cell.attributes["Table"] = attributes | {"Scope": scope}
 
 
-def _is_head(row: Node) -> bool:
+def is_head(row: Node) -> bool:
     """Whether all its cells are headers; the corner above a column of headers need not be one."""
     cells = row.nodes[1:] or row.nodes
     return bool(cells) and all(cell.role == "TH" for cell in cells)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from report_pdf.parts.table_mending import mend_table
 from report_pdf.parts.tag_tree import Linked, Marked, Node, from_below
-from report_pdf.parts.tag_types import GROUPING, INLINE, UNKNOWN
+from report_pdf.parts.tag_types import GROUPING, HEADINGS, INLINE, UNKNOWN
 
 Kid = Node | Marked | Linked
 
-_ROWS = frozenset({"TR", "THead", "TBody", "TFoot"})
 # What may stand only in one of a few elements: outside, it is wrapped, or becomes another type.
 _HOME = {
     "LI": {"L"},
@@ -23,12 +23,16 @@ _HOME = {
     "TH": {"TR"},
     "TD": {"TR"},
 }
-_WRAPPERS = {"LI": "L", "TOCI": "TOC", "TR": "Table", "TH": "TR", "TD": "TR"}
+_MAY_GO = (GROUPING - {"TOC", "TOCI"}) | INLINE | HEADINGS | {"P", "H", "NonStruct", "Private", UNKNOWN}
+# In this order: a row made of cells is then wrapped itself.
+_WRAPPERS = {("TH", "TD"): "TR", ("TR",): "Table", ("LI",): "L", ("TOCI",): "TOC"}
 _INSTEAD = {"LBody": "Div", "THead": "Table", "TBody": "Table", "TFoot": "Table"}
 
 
 def mend_nesting(top: Node) -> None:
     """Mend the whole tree below `top`."""
+    for node in from_below(top):
+        _drop_empty(node)
     for node in from_below(top):
         _name_unknown(node)
     for node in from_below(top):
@@ -38,6 +42,15 @@ def mend_nesting(top: Node) -> None:
             mend(node)
     for node in from_below(top):
         _name_loose(node)
+
+
+def _drop_empty(node: Node) -> None:
+    """Paragraphs and groups that hold nothing and say nothing are no content."""
+    node.kids = [
+        kid
+        for kid in node.kids
+        if not isinstance(kid, Node) or kid.kids or kid.says.keys() - {"Lang"} or kid.role not in _MAY_GO
+    ]
 
 
 def _name_unknown(node: Node) -> None:
@@ -54,10 +67,13 @@ def _bring_home(node: Node) -> None:
     strays = [kid for kid in node.nodes if node.role not in _HOME.get(kid.role, {node.role})]
     for stray in strays:
         stray.role = _INSTEAD.get(stray.role, stray.role)
-    for role in ("TH", "TR", "LI", "TOCI"):
-        alike = {"TH", "TD"} if role == "TH" else {role}
-        if node.role not in _HOME[role]:
-            node.kids = wrapped(node.kids, lambda kid, alike=alike: _role(kid) in alike, _WRAPPERS[role])
+    for alike, wrapper in _WRAPPERS.items():
+        if not _HOME[alike[0]] & {node.role}:
+            node.kids = wrapped(node.kids, partial(_is_one_of, alike), wrapper)
+
+
+def _is_one_of(roles: tuple[str, ...], kid: Kid) -> bool:
+    return _role(kid) in roles
 
 
 def wrapped(kids: Iterable[Kid], belongs: Callable[[Kid], bool], role: str) -> list[Kid]:
@@ -82,7 +98,7 @@ def _role(kid: Kid) -> str:
 
 def _caption_first(node: Node) -> None:
     captions = [kid for kid in node.nodes if kid.role == "Caption"]
-    others = [kid for kid in node.kids if kid not in captions]
+    others = [kid for kid in node.kids if _role(kid) != "Caption"]
     for extra in captions[1:]:
         captions[0].kids += extra.kids
     node.kids = [*captions[:1], *others]
@@ -111,6 +127,13 @@ def _table(node: Node) -> None:
     mend_table(node)
 
 
+def _picture(node: Node) -> None:
+    """A picture without words around others is a group: its own silence would silence them."""
+    others = any(each.role == "Figure" for kid in node.nodes for each in kid.walk())
+    if others and not node.says.keys() & {"Alt", "ActualText"}:
+        node.role = "Div"
+
+
 def _name_loose(node: Node) -> None:
     """Content and inline elements that stand alone in a group become paragraphs."""
     if node.role in {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Index"}:
@@ -121,4 +144,9 @@ def _is_loose(kid: Kid) -> bool:
     return not isinstance(kid, Node) or kid.role in INLINE - {"Link", "Annot"}
 
 
-_MENDS: dict[str, Callable[[Node], None]] = {"L": _list, "TOC": _contents, "Table": _table}
+_MENDS: dict[str, Callable[[Node], None]] = {
+    "L": _list,
+    "TOC": _contents,
+    "Table": _table,
+    "Figure": _picture,
+}

@@ -15,6 +15,7 @@ from report_pdf.parts.objects import (
     entry,
     identity,
     integer,
+    keys,
     listed,
     name,
     numbers,
@@ -151,8 +152,10 @@ class _Reader:
         role = standard_type(element, self._roles)
         node = None
         if found.into is not None and role != ARTIFACT:
-            node = Node(role, says=dict(_says(element)), identifier=text(entry(element, "/ID")))
-            node.attributes = self._attributes(element)
+            present = set(keys(element))
+            node = Node(role, says=dict(_says(element, present)))
+            node.identifier = text(entry(element, "/ID")) if "/ID" in present else ""
+            node.attributes = self._attributes(element) if present & {"/A", "/C"} else {}
             found.into.kids.append(node)
         self._wait(entry(element, "/K"), node, page, found.depth + 1)
 
@@ -177,10 +180,11 @@ def _page(owner: Object, otherwise: Object | None) -> Object | None:
     return page if isinstance(page, Dictionary) else otherwise
 
 
-def _says(element: Object) -> Iterator[tuple[str, str]]:
+def _says(element: Object, present: set[str]) -> Iterator[tuple[str, str]]:
     for key in _TEXTS:
-        said = text(entry(element, f"/{key}"))
-        is_said = said or (key == "ActualText" and isinstance(entry(element, "/ActualText"), String))
+        found = entry(element, f"/{key}") if f"/{key}" in present else None
+        said = text(found)
+        is_said = said or (key == "ActualText" and isinstance(found, String))
         if is_said and (key != "Lang" or is_language(said)):
             yield key, said
 

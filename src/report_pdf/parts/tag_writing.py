@@ -73,28 +73,28 @@ class _Writer:
     def write(self, top: Node, parent: Object) -> Object:
         """Add the element and all below it."""
         known = _identifiers(top, self.key)
+        names = frozenset(known.values())
         written: list[tuple[Node, Object]] = []
         elements: dict[int, Object] = {}
         waiting: list[tuple[Node, Object]] = [(top, parent)]
         while waiting:
             node, above = waiting.pop()
-            element = self.pdf.make_indirect(
-                Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=above)
-            )
+            described = Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=above)
+            element: Object = self.pdf.make_indirect(described)
             elements[id(node)] = element
             written.append((node, element))
             waiting += [(kid, element) for kid in node.nodes]
         for node, element in written:
-            self._fill(node, element, elements, known)
+            if identifier := known.get(id(node)):
+                element["/ID"] = String(identifier)
+                self.identifiers[identifier] = element
+            self._fill(node, element, elements, names)
         return elements[id(top)]
 
-    def _fill(self, node: Node, element: Object, elements: dict[int, Object], known: dict[int, str]) -> None:
+    def _fill(self, node: Node, element: Object, elements: dict[int, Object], names: frozenset[str]) -> None:
         for said, words in node.says.items():
             element[f"/{said}"] = String(words)
-        if identifier := known.get(id(node)):
-            element["/ID"] = String(identifier)
-            self.identifiers[identifier] = element
-        if attributes := _attributes(node, self.key, set(known.values())):
+        if attributes := _attributes(node, self.key, names):
             element["/A"] = attributes[0] if len(attributes) == 1 else Array(attributes)
         first = next((kid.page for kid in node.kids if isinstance(kid, Marked)), None)
         if first is not None:
@@ -149,7 +149,7 @@ def _identifiers(top: Node, key: str) -> dict[int, str]:
     return result | {id(note): name for note, name in zip(notes, free, strict=False)}
 
 
-def _attributes(node: Node, key: str, known: set[str]) -> list[Dictionary]:
+def _attributes(node: Node, key: str, known: frozenset[str]) -> list[Dictionary]:
     return [
         Dictionary({"/O": Name(f"/{owner}"), **dict(written)})
         for owner, attributes in sorted(node.attributes.items())
@@ -157,7 +157,7 @@ def _attributes(node: Node, key: str, known: set[str]) -> list[Dictionary]:
     ]
 
 
-def _written(attributes: dict[str, object], key: str, known: set[str]) -> Iterator[tuple[str, object]]:
+def _written(attributes: dict[str, object], key: str, known: frozenset[str]) -> Iterator[tuple[str, object]]:
     for name, value in sorted(attributes.items()):
         if name == "Headers":
             headers = [f"{key}:{each}" for each in value] if isinstance(value, tuple) else []

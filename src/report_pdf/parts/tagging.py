@@ -7,13 +7,16 @@ from pikepdf import Object, Pdf, Stream
 
 from report_pdf.findings import Finding
 from report_pdf.parts.alternatives import name_pictures
+from report_pdf.parts.content_hearing import heard_texts
 from report_pdf.parts.content_marks import read_instructions
 from report_pdf.parts.content_rewriting import Claims, Remarked, remark
 from report_pdf.parts.headings import renumber_headings
+from report_pdf.parts.list_labels import find_labels
 from report_pdf.parts.objects import Identity, dictionary, entry, identity, keys
 from report_pdf.parts.part import PartRequest
 from report_pdf.parts.plain_forms import strip_forms
 from report_pdf.parts.soundness import soundness_faults
+from report_pdf.parts.split_tables import join_tables
 from report_pdf.parts.tag_mending import mend_nesting
 from report_pdf.parts.tag_reading import read_tags
 from report_pdf.parts.tag_tree import Linked, Marked, Node
@@ -40,6 +43,9 @@ def keep_tags(pdf: pikepdf.Pdf, request: PartRequest) -> tuple[Finding, ...]:
     _drop_second_claims(top)
     place_annotations(top, annotations)
     mend_nesting(top)
+    texts = heard_texts(pdf)
+    find_labels(top, texts)
+    join_tables(top, texts)
     renumber_headings(top, request.heading_level)
     findings = name_pictures(top, request)
     numbers = _remark_all(pdf, _roles(top))
