@@ -31,6 +31,12 @@ def test_data_travel_with_the_book(tmp_path: Path, verapdf: Callable[[Path, str]
         assert str(embedded.Params.ModDate) == "D:20241001"
 
 
+def test_a_book_with_files_claims_the_profile_that_allows_them(tmp_path: Path) -> None:
+    facts = replace(FACTS, conformance="pdf/a-3a", attachments=FILES)
+    with pikepdf.open(BytesIO(bound(tmp_path, [], facts))) as pdf:
+        assert b"<pdfaid:part>3</pdfaid:part>" in pdf.Root.Metadata.read_bytes()
+
+
 def test_a_book_without_files_claims_the_profile_that_archives_prefer(tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(bound(tmp_path, []))) as pdf:
         assert "/AF" not in pdf.Root

@@ -90,6 +90,28 @@ def test_pages_of_any_shape_are_sound(
     assert verapdf(tmp_path / "book.pdf", "2a") == verapdf(tmp_path / "book.pdf", "ua1") == []
 
 
+def test_links_to_a_page_lead_to_the_corner_that_is_seen_at_its_top_left(
+    files: tuple[bytes, Path, bytes],
+) -> None:
+    width, height = 255.118, 340.157
+    corners = {
+        3: (0, 595),
+        4: (0, 0),
+        5: (width, 0),
+        6: (width, height),
+        7: (15, 380),
+        8: (15, 70),
+        9: (0, height),
+    }
+    with pikepdf.open(BytesIO(files[0])) as pdf:
+        names = list(pdf.Root.Names.Dests.Names)
+        found = dict(zip(map(str, names[::2]), names[1::2], strict=True))
+        for page, corner in corners.items():
+            target = found[f"B-{page}"]
+            assert target[0].objgen == pdf.pages[page + 2].obj.objgen
+            assert [float(at) for at in list(target)[2:4]] == pytest.approx(corner, abs=0.01)
+
+
 def test_nothing_but_the_stamp_is_laid_on_a_page(files: tuple[bytes, Path, bytes]) -> None:
     with pikepdf.open(BytesIO(files[0])) as pdf:
         before, *_own, after = [stream.read_bytes() for stream in pdf.pages[3].obj["/Contents"]]

@@ -98,7 +98,8 @@ def _bind(writer: PdfWriter, body: bytes, parts: Sequence[BoundPart]) -> None:
         outline = _bind_part(writer, reading, bound, [places[index] for index in bound.at])
         if bound.divider is not None:
             outlines[places[bound.divider].idnum] = outline
-    nest_outlines(inner(writer.root_object, "/Outlines"), outlines)
+    if "/Outlines" in writer.root_object:
+        nest_outlines(inner(writer.root_object, "/Outlines"), outlines)
     aim_at_top(grafted.destinations, filled)
 
 
