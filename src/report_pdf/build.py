@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from unicodedata import combining, normalize
 
-from report_pdf.archive.data_tables import data_tables
 from report_pdf.audit.checks import audit, list_lengths
 from report_pdf.binding.attachments import Attachment
 from report_pdf.binding.bind import BookFacts, BoundPart, bind
@@ -37,6 +36,7 @@ from report_pdf.readback.readback import check_structure
 from report_pdf.reading.edition import Edition, read_edition
 from report_pdf.reading.tokens_file import load_tokens
 from report_pdf.sources import Sources, read_sources
+from report_pdf.tables.data_tables import data_tables
 from report_pdf.tables.tables import load_indicators
 from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_checks import count_findings

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from report_pdf.archive import checksums, manifest, metadata_xml, sources_zip
 from report_pdf.archive.checksums import Digest, digest_of, sums_text
-from report_pdf.archive.data_tables import data_tables
 from report_pdf.archive.describe import DATA, Deposit, describe, listed, original_name
 from report_pdf.archive.manifest import manifest_text
 from report_pdf.findings import BuildStopped, Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.parts.part import PreparedPart
+from report_pdf.tables.data_tables import data_tables
 
 WHEELS = "wheels"
 

@@ -14,9 +14,9 @@ class Treatment(StrEnum):
     """How the pages of a part come into the book.
 
     `AUTO` chooses among the next two and `IMAGE`; `TAGS` keeps the part's own structure; `FIGURE` makes each
-    page one picture with an alternative text, drawn as it was; `TEXT` reads each page as one paragraph; `IMAGE`
-    takes a picture of each page, 200 dpi; `ATTACH` leaves the pages out: the file lies in the archive beside
-    the book; `ARTIFACT` is for covers whose words the title page says again.
+    page one picture with an alternative text, drawn as it was; `TEXT` reads each page as one paragraph;
+    `IMAGE` takes a picture of each page, 200 dpi; `ATTACH` leaves the pages out: the file lies in the archive
+    beside the book; `ARTIFACT` is for covers whose words the title page says again.
     """
 
     AUTO = "auto"

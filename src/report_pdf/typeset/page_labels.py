@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+
 def page_labels(named: Mapping[int, str], pages: int) -> tuple[str, ...]:
     """The label of each page.
 
     Args:
-        named: the pages that have a name, by 0-based page index. Those before the first without a name are not
-            counted, the others are: a folio is the place of the page in the interior, and odd on the right.
+        named: the pages that have a name, by 0-based page index. Those before the first without a name are
+            not counted, the others are: a folio is the place of the page in the interior, and odd on the right.
         pages: how many there are.
     """
     first = next((index for index in range(pages) if index not in named), pages)
