@@ -13,8 +13,6 @@ from report_pdf.parts.archival_faults import Found
 from report_pdf.parts.archival_fonts_cmaps import CMap, Code, read_to_unicode
 from report_pdf.parts.archival_fonts_encodings import NOTDEF, base_encoding, differences, text_of_glyph
 from report_pdf.parts.archival_fonts_glyphs import (
-    IDENTITY,
-    Composite,
     Glyph,
     Program,
     composite_glyphs,
@@ -22,24 +20,25 @@ from report_pdf.parts.archival_fonts_glyphs import (
     simple_glyphs,
     type3_glyphs,
 )
+from report_pdf.parts.archival_fonts_kinds import (
+    SIMPLE,
+    character_system,
+    composite_of,
+    descendant_of,
+    kind_of,
+    read_program,
+    readable_name,
+)
 from report_pdf.parts.archival_fonts_program import (
     SYMBOL,
     UNICODE,
-    CidProgram,
     TrueTypeProgram,
-    read_cff,
-    read_sfnt,
-    read_truetype,
 )
-from report_pdf.parts.archival_fonts_type1 import read_type1
 from report_pdf.parts.archival_objects import BROKEN, exact_name
 from report_pdf.parts.archival_scan import INHERITED_FONT, NO_FONT
 from report_pdf.parts.archival_walk import Content, font_of_state
 from report_pdf.parts.objects import array, entry, identity
 
-_SIMPLE = frozenset({"/Type1", "/MMType1", "/TrueType"})
-_OUTLINE_KINDS = frozenset({"/Type1", "/MMType1", "/CIDFontType0"})
-_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _STANDARD_ENCODINGS = frozenset({"/WinAnsiEncoding", "/MacRomanEncoding"})
 _WIDEST_GAP = 1.0
 # Between these, rounding decides whether a reader sees more than the gap.
@@ -109,18 +108,16 @@ class FontVerdict:
     """
 
     whole: list[Found] = field(default_factory=list)
-    seen: dict[Code, set[Found]] = field(default_factory=dict)
-    any: dict[Code, set[Found]] = field(default_factory=dict)
+    seen: dict[Code, Found] = field(default_factory=dict)
+    any: dict[Code, Found] = field(default_factory=dict)
 
     def faults(self, shown: ShownFont) -> Iterator[Found]:
         """The faults of what is shown in one place."""
         yield from self.whole
         if self.seen or self.any:
             seen, hidden = (set(codes_of(shown.font, strings)) for strings in (shown.visible, shown.hidden))
-            for code in seen:
-                yield from self.seen.get(code, ())
-            for code in seen | hidden:
-                yield from self.any.get(code, ())
+            yield from (self.seen[code] for code in seen & self.seen.keys())
+            yield from (self.any[code] for code in (seen | hidden) & self.any.keys())
 
 
 def judge_font(shown: ShownFont) -> FontVerdict:
@@ -134,37 +131,23 @@ def judge_font(shown: ShownFont) -> FontVerdict:
     return verdict
 
 
-def readable_name(font: object) -> str:
-    """The name of a font for people, without the tag of a subset."""
-    name = exact_name(entry(font, "/BaseFont")) or exact_name(entry(font, "/Name"))
-    return name.encode("ascii", "replace").decode()[1:].rpartition("+")[2] or "?"
-
-
-def kind_of(font: object) -> str:
-    """The kind of a font, with slash."""
-    return exact_name(entry(font, "/Subtype"))
-
-
 def _faults(shown: ShownFont, verdict: FontVerdict) -> Iterator[Found]:
     font, kind = shown.font, kind_of(shown.font)
     name = readable_name(font)
-    if exact_name(entry(font, "/Type")) != "/Font" or kind not in _SIMPLE | {"/Type0", "/Type3"}:
+    if exact_name(entry(font, "/Type")) != "/Font" or kind not in SIMPLE | {"/Type0", "/Type3"}:
         yield "6.2.11.2", _("the font {name} is of a kind that archives refuse").format(name=name)
         return
     if kind != "/Type3" and not exact_name(entry(font, "/BaseFont")):
         yield "6.2.11.2", _("a font has no name")
     is_needed = bool(shown.visible) and kind != "/Type3"
     program, faults = read_program(descendant_of(font) or font, is_needed=is_needed)
-    yield from faults
-    if faults:
-        return
-    if kind != "/Type0":
-        yield from _table_faults(shown)
-    if kind == "/Type0":
-        yield from _composite_faults(font)
+    faults += _table_faults(shown) if kind != "/Type0" else _composite_faults(font)
     if isinstance(program, TrueTypeProgram) and kind == "/TrueType":
-        yield from truetype_faults(font, program)
-    _judge_glyphs(shown, program, verdict)
+        faults += truetype_faults(font, program)
+    # The first says enough: what follows from it is not told too.
+    yield from faults[:1]
+    if not faults:
+        _judge_glyphs(shown, program, verdict)
 
 
 def _table_faults(shown: ShownFont) -> Iterator[Found]:
@@ -175,68 +158,6 @@ def _table_faults(shown: ShownFont) -> Iterator[Found]:
     if not is_whole or len(array(shown.font, "/Widths")) != int(last) - int(first) + 1:  # type: ignore[call-overload]
         message = _("the font {name} does not say how wide its letters are")
         yield "6.2.11.2", message.format(name=readable_name(shown.font))
-
-
-def descendant_of(font: object) -> Dictionary | None:
-    """The CIDFont of a composite font."""
-    listed = array(font, "/DescendantFonts")
-    return listed[0] if listed and isinstance(listed[0], Dictionary) else None
-
-
-def composite_of(font: Dictionary) -> Composite | None:
-    """A composite font whose codes can be read."""
-    encoding, descendant = entry(font, "/Encoding"), descendant_of(font)
-    if descendant is None:
-        return None
-    if exact_name(encoding) in IDENTITY:
-        return Composite(font, descendant, None)
-    if not isinstance(encoding, Stream) or "/UseCMap" in encoding:
-        return None
-    cmap = CMap.of(encoding.read_bytes())
-    return Composite(font, descendant, cmap) if cmap.is_whole and len(cmap.lengths) == 1 else None
-
-
-def read_program(font: Dictionary, *, is_needed: bool) -> tuple[Program | None, list[Found]]:
-    """The program of a simple font or of a CIDFont, and what is wrong with it."""
-    name = readable_name(font)
-    descriptor = entry(font, "/FontDescriptor")
-    files = [key for key in _FILES if isinstance(entry(descriptor, key), Stream)]
-    if not files:
-        message = _("the font {name} is not embedded").format(name=name)
-        return None, [("6.2.11.4.1", message)] if is_needed else []
-    try:
-        if len(files) == 1:
-            return _program(kind_of(font), files[0], entry(descriptor, files[0])), []
-    except Exception:  # noqa: BLE001, S110  # a hostile font program fails in every way there is
-        pass
-    return None, [("6.2.11.4.1", _("the font {name} is damaged").format(name=name))]
-
-
-def _program(kind: str, key: str, stream: object) -> Program:
-    """The program in a stream.
-
-    Raises:
-        Exception: any of `BROKEN`: it is none that fits the font.
-    """
-    if not isinstance(stream, Stream):
-        raise TypeError(key)
-    said, data = exact_name(entry(stream, "/Subtype")), stream.read_bytes()
-    is_cff = kind in _OUTLINE_KINDS
-    if key == "/FontFile3" and said == "/OpenType":
-        return _fitting(kind, read_sfnt(data, is_cff=is_cff))
-    if key == "/FontFile3" and is_cff and said == {"/CIDFontType0": "/CIDFontType0C"}.get(kind, "/Type1C"):
-        return _fitting(kind, read_cff(data))
-    if key == "/FontFile2" and kind in {"/TrueType", "/CIDFontType2"} and not said:
-        return read_truetype(data)
-    if key == "/FontFile" and kind in {"/Type1", "/MMType1"} and not said:
-        return read_type1(data)
-    raise ValueError(said)
-
-
-def _fitting(kind: str, program: Program) -> Program:
-    if isinstance(program, CidProgram) and kind in _SIMPLE:
-        raise TypeError(kind)
-    return program
 
 
 def _composite_faults(font: Dictionary) -> Iterator[Found]:
@@ -272,16 +193,6 @@ def _fits(encoding: object, descendant: Dictionary) -> bool:
     return (
         mine is not None and other is not None and mine[:2] == other[:2] and other[2] <= mine[2] and is_ours
     )
-
-
-def character_system(owner: object) -> tuple[str, str, int] | None:
-    """Registry, ordering and supplement that a CIDFont or a CMap says; None where it does not."""
-    system = entry(owner, "/CIDSystemInfo")
-    registry, ordering = entry(system, "/Registry"), entry(system, "/Ordering")
-    supplement = entry(system, "/Supplement")
-    if registry is None or ordering is None or not isinstance(supplement, int):
-        return None
-    return str(registry), str(ordering), supplement
 
 
 def truetype_faults(font: Dictionary, program: TrueTypeProgram) -> Iterator[Found]:
@@ -330,34 +241,42 @@ def glyphs_of(font: Dictionary, program: Program | None, codes: set[Code]) -> It
 
 def _judge_glyphs(shown: ShownFont, program: Program | None, verdict: FontVerdict) -> None:
     font, texts = shown.font, read_to_unicode(shown.font)
-    seen = codes_of(font, shown.visible)
-    for glyph in glyphs_of(font, program, seen | codes_of(font, shown.hidden)):
-        if found := set(_always_wrong(font, glyph, texts)):
+    seen, hidden = codes_of(font, shown.visible), codes_of(font, shown.hidden)
+    for glyph in glyphs_of(font, program, seen | hidden):
+        wrong_where_seen = _wrong_where_seen(font, glyph) if glyph.code in seen else None
+        if found := _always_wrong(font, glyph):
             verdict.any[glyph.code] = found
-        if glyph.code in seen and (found := set(_wrong_where_seen(font, glyph))):
-            verdict.seen[glyph.code] = found
+        elif wrong_where_seen:
+            verdict.seen[glyph.code] = wrong_where_seen
+        if not found and (glyph.code in hidden or not wrong_where_seen):
+            _tell_unreadable(font, glyph, texts, verdict)
 
 
-def _wrong_where_seen(font: Dictionary, glyph: Glyph) -> Iterator[Found]:
-    name = readable_name(font)
-    if glyph.is_there is False:
-        yield "6.2.11.4.1", _("letters are missing from the font {name}").format(name=name)
-    if is_misfit(glyph):
-        yield (
-            "6.2.11.5",
-            _("the letters of the font {name} are not as wide as the file says").format(name=name),
-        )
-
-
-def _always_wrong(font: Dictionary, glyph: Glyph, texts: CMap) -> Iterator[Found]:
+def _always_wrong(font: Dictionary, glyph: Glyph) -> Found | None:
     name = readable_name(font)
     if glyph.name == NOTDEF:
         message = _("the font {name} shows boxes in place of letters that it does not have")
-        yield "6.2.11.8", message.format(name=name)
+        return "6.2.11.8", message.format(name=name)
     if glyph.name and not glyph.name.isascii():
-        yield "6.1.8", _("the font {name} calls letters by names that are no text").format(name=name)
+        return "6.1.8", _("the font {name} calls letters by names that are no text").format(name=name)
+    return None
+
+
+def _tell_unreadable(font: Dictionary, glyph: Glyph, texts: CMap, verdict: FontVerdict) -> None:
     if not is_sound_text(text_of(glyph, texts)):
-        yield "6.2.11.7.2", _("letters of the font {name} cannot be read as text").format(name=name)
+        message = _("letters of the font {name} cannot be read as text")
+        verdict.any[glyph.code] = "6.2.11.7.2", message.format(name=readable_name(font))
+
+
+def _wrong_where_seen(font: Dictionary, glyph: Glyph) -> Found | None:
+    name = readable_name(font)
+    if glyph.is_there is False:
+        return "6.2.11.4.1", _("letters are missing from the font {name}").format(name=name)
+    if is_misfit(glyph):
+        return "6.2.11.5", _("the letters of the font {name} are not as wide as the file says").format(
+            name=name
+        )
+    return None
 
 
 def is_misfit(glyph: Glyph) -> bool:

@@ -93,11 +93,13 @@ def _outline_glyph(
     names = {said or own}
     if said is None and exact_name(entry(font, "/Encoding")) == "/StandardEncoding":
         names.add(STANDARD[code])
-    name = NOTDEF if NOTDEF in names else min(names)
-    is_there = all(each in program.widths for each in names)
+    name = NOTDEF if NOTDEF in names and said is not None else min(names)
+    is_there = NOTDEF not in names and all(each in program.widths for each in names)
     widths = [program.widths[each] for each in sorted(names) if each in program.widths]
     found = max(widths, key=lambda each: abs(each - other)) if widths else None
-    return Glyph(at, name, is_there and name != NOTDEF, found, other, text_of_glyph(name))
+    return Glyph(
+        at, None if said is None and name == NOTDEF else name, is_there, found, other, text_of_glyph(name)
+    )
 
 
 def _truetype_glyph(

@@ -11,14 +11,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from report_pdf.parts.archival_fonts import (
     ShownFont,
     ShownFonts,
-    character_system,
     codes_of,
-    composite_of,
-    descendant_of,
     glyphs_of,
     is_sound_text,
-    kind_of,
-    read_program,
     text_of,
     truetype_faults,
 )
@@ -30,6 +25,13 @@ from report_pdf.parts.archival_fonts_cmaps import (
     write_to_unicode,
 )
 from report_pdf.parts.archival_fonts_glyphs import Composite, Program, is_symbolic, simple_glyphs
+from report_pdf.parts.archival_fonts_kinds import (
+    character_system,
+    composite_of,
+    descendant_of,
+    kind_of,
+    read_program,
+)
 from report_pdf.parts.archival_fonts_program import MAC, SYMBOL, TrueTypeProgram
 from report_pdf.parts.archival_fonts_texts import other_text
 from report_pdf.parts.archival_objects import BROKEN, entries, exact_name, is_plain, plain_name

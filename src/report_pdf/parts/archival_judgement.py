@@ -13,7 +13,7 @@ from report_pdf.parts.archival_colours import default_faults, space_faults
 from report_pdf.parts.archival_faults import Blocker, Found
 from report_pdf.parts.archival_fonts import ShownFonts, add, judge_font, shown_by
 from report_pdf.parts.archival_graphics import drawing_faults, state_faults
-from report_pdf.parts.archival_objects import BROKEN, exact_name
+from report_pdf.parts.archival_objects import BROKEN, entries, exact_name
 from report_pdf.parts.archival_spots import mixed_twice, spot_faults, spot_looks
 from report_pdf.parts.archival_syntax import content_faults
 from report_pdf.parts.archival_walk import Content, contents, drawn, roots
@@ -89,7 +89,9 @@ def _spaces(content: Content) -> Iterator[object]:
         each for each in _resources(content, "/XObject") if exact_name(entry(each, "/Subtype")) == "/Image"
     ]
     found = [entry(each, "/ColorSpace") for each in (*shadings, *images)]
-    found += [*_resources(content, "/ColorSpace"), entry(entry(content.owner, "/Group"), "/CS")]
+    # Names of spots are read wherever they stand, used or not (6.1.8).
+    found += [space for _name, space in entries(entry(content.resources, "/ColorSpace"))]
+    found.append(entry(entry(content.owner, "/Group"), "/CS"))
     yield from (space for space in found if space is not None)
 
 

@@ -1,4 +1,8 @@
-"""Spot colours: one name, one meaning in the whole file (ISO 19005-2, 6.2.4.4)."""
+"""Spot colours: one name, one meaning in the whole book (ISO 19005-2, 6.2.4.4).
+
+Parts are mended one by one and do not know of each other: a name that tells the mixture too is the same in
+two parts only where the mixture is.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from report_pdf.parts.archival_objects import BROKEN, entries, exact_name, indir
 from report_pdf.parts.objects import entry
 
 _PROCESS = frozenset({"/Cyan", "/Magenta", "/Yellow", "/Black", "/None"})
+_EVERY_OR_NONE = frozenset({"/All", "/None"})
+_LOOK_LENGTH = 6
 _SEPARATION = 4
 _DEVICE_N = 4
 _MOST_COLORANTS = 32
@@ -21,8 +27,8 @@ _MOST_PARTS = 1000
 
 
 def mend_spots(pdf: Pdf) -> None:
-    """Give spots of one name one definition; those that look otherwise get another name."""
-    known: dict[str, dict[bytes, Array]] = {}
+    """Give each spot a name that tells its mixture, and each mixture one definition."""
+    known: dict[str, Array] = {}
     for found in _arrays(pdf, "/Separation", _SEPARATION):
         _mend_separation(pdf, found, known)
     for found in _arrays(pdf, "/DeviceN", _DEVICE_N):
@@ -50,25 +56,36 @@ def _collect(value: object, kind: str, least: int, found: list[Array], depth: in
             _collect(each, kind, least, found, depth + 1)
 
 
-def _mend_separation(pdf: Pdf, found: Array, known: dict[str, dict[bytes, Array]]) -> None:
+def _mend_separation(pdf: Pdf, found: Array, known: dict[str, Array]) -> None:
     name = exact_name(found[1])
     if not name:
         return
-    if not _is_readable(name):
-        name = plain_name(name)
-        found[1] = Name(name)
-    look = _fingerprint(found[2], 0) + _fingerprint(found[3], 0)
-    looks = known.setdefault(name, {})
-    same = looks.get(look)
-    if same is not None:
-        found[1], found[2], found[3] = same[1], same[2], same[3]
+    if name in _EVERY_OR_NONE:
+        # All inks, or none: what stands for them on a screen is black, or nothing.
+        found[2], found[3] = Name.DeviceGray, _from_white_to_black()
         return
-    if looks and name != "/All":
-        found[1] = Name(f"{name}.{len(looks) + 1}")
+    look = sha256(_fingerprint(found[2], 0) + _fingerprint(found[3], 0)).hexdigest()[:_LOOK_LENGTH]
+    base = (name if is_plain(name) else plain_name(name)).removesuffix(f".{look}")
+    found[1] = Name(f"{base}.{look}")
+    same = known.setdefault(exact_name(found[1]), found)
+    if same is found:
+        _store_alike(pdf, found)
+    else:
+        found[2], found[3] = same[2], same[3]
+
+
+def _from_white_to_black() -> Dictionary:
+    return Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)
+
+
+def _store_alike(pdf: Pdf, found: Array) -> None:
+    """Equal definitions in two files are stored in the same way: a validator compares them byte by byte."""
     for place in (2, 3):
-        if isinstance(found[place], Array | Dictionary) and not found[place].is_indirect:
-            found[place] = pdf.make_indirect(found[place])
-    looks[look] = found
+        value = found[place]
+        if isinstance(value, Stream):
+            value.write(value.read_bytes())
+        elif isinstance(value, Array | Dictionary) and not value.is_indirect:
+            found[place] = pdf.make_indirect(value)
 
 
 def _is_readable(name: str) -> bool:
@@ -92,7 +109,7 @@ def _fingerprint(value: object, depth: int) -> bytes:
             if name not in {"/Length", "/Filter", "/DecodeParms"}
         ]
         return b"<" + b" ".join(parts) + _content(value) + b">"
-    return value.unparse() if isinstance(value, Object) else str(value).encode()
+    return value.unparse(resolved=True) if isinstance(value, Object) else str(value).encode()
 
 
 def _content(value: object) -> bytes:
@@ -102,45 +119,51 @@ def _content(value: object) -> bytes:
         return b"?"
 
 
-def _mend_colorants(pdf: Pdf, found: Array, known: dict[str, dict[bytes, Array]]) -> None:
+def _mend_colorants(pdf: Pdf, found: Array, known: dict[str, Array]) -> None:
     """Describe each spot of a DeviceN space in its attributes; viewers draw by its tint alone."""
     names = found[1]
     if not isinstance(names, Array) or not 0 < len(names) <= _MOST_COLORANTS:
         return
-    for index, value in enumerate(list(names)):
-        if not _is_readable(exact_name(value)):
-            names[index] = Name(plain_name(exact_name(value)))
-    missing = [exact_name(value) for value in list(names) if exact_name(value) not in _PROCESS | _told(found)]
-    if not missing:
-        return
     attributes = found[4] if len(found) > _DEVICE_N and isinstance(found[4], Dictionary) else Dictionary()
     colorants = attributes.get("/Colorants")
-    told = colorants if isinstance(colorants, Dictionary) else Dictionary()
-    for name in missing:
-        told[name] = _separation(pdf, name, known)
-    attributes["/Colorants"] = told
-    if len(found) > _DEVICE_N:
-        found[4] = attributes
-    else:
-        found.append(attributes)
+    told = dict(entries(colorants))
+    components = _components(attributes)
+    described = Dictionary()
+    for index, name in enumerate(map(exact_name, list(names))):
+        if name not in _PROCESS and name not in components:
+            space = _described(pdf, name, told.get(name), known)
+            names[index] = space[1]
+            described[exact_name(space[1])] = space
+    if len(described):
+        attributes["/Colorants"] = described
+        if len(found) > _DEVICE_N:
+            found[4] = attributes
+        else:
+            found.append(attributes)
 
 
-def _separation(pdf: Pdf, name: str, known: dict[str, dict[bytes, Array]]) -> Array:
-    looks = known.setdefault(name, {})
-    if not looks:
-        tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1], C1=[0], N=1)
-        looks[b""] = Array([Name.Separation, Name(name), Name.DeviceGray, pdf.make_indirect(tint)])
-    return next(iter(looks.values()))
+def _described(pdf: Pdf, name: str, told: object, known: dict[str, Array]) -> Array:
+    """A Separation space for a spot of a DeviceN space: one of the file, else one that says black."""
+    if isinstance(told, Array) and len(told) >= _SEPARATION and exact_name(told[0]) == "/Separation":
+        return told
+    base = name if is_plain(name) else plain_name(name)
+    for known_name, space in sorted(known.items(), key=lambda pair: pair[0]):
+        if known_name.rpartition(".")[0] == base:
+            return space
+    space = Array([Name.Separation, Name(base), Name.DeviceGray, _from_white_to_black()])
+    _mend_separation(pdf, space, known)
+    return space
 
 
 def _told(found: Array) -> set[str]:
     """The colorants that the attributes of a DeviceN space describe."""
     attributes = found[4] if len(found) > _DEVICE_N else None
-    names = {name for name, _value in entries(entry(attributes, "/Colorants"))}
-    components = entry(entry(attributes, "/Process"), "/Components")
-    return names | {
-        exact_name(value) for value in (list(components) if isinstance(components, Array) else [])
-    }
+    return {name for name, _value in entries(entry(attributes, "/Colorants"))} | _components(attributes)
+
+
+def _components(attributes: object) -> set[str]:
+    listed = entry(entry(attributes, "/Process"), "/Components")
+    return {exact_name(value) for value in (list(listed) if isinstance(listed, Array) else [])}
 
 
 def spot_faults(space: object) -> Iterator[Found]:

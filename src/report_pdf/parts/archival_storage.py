@@ -35,7 +35,7 @@ def mend_objects(pdf: Pdf) -> None:
 
 
 def _written(found: Object) -> bytes:
-    return found.stream_dict.unparse() if isinstance(found, Stream) else found.unparse()
+    return (found.stream_dict if isinstance(found, Stream) else found).unparse(resolved=True)
 
 
 def mend_stream(stream: Stream) -> None:

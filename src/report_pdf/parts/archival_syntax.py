@@ -31,7 +31,9 @@ _DROPPED_WHERE_MISSING = {"Do": "/XObject", "sh": "/Shading", "gs": "/ExtGState"
 _NEEDED = ("/Font", "/ColorSpace", "/Pattern", "/XObject", "/Shading", "/ExtGState")
 # Forms around the content add some; ISO 19005-2, 6.1.13 allows 28.
 _DEEPEST = 25
-_SUSPECT_NUMBER = re.compile(rb"(?<![\d.])\d{10}|\.0{30}")
+_LARGEST_INTEGER = 2**31 - 1
+_LARGE_NUMBER = re.compile(rb"(?<![\d.])(?:\d{38,}|\d{10,}(?![\d.]))")
+_TINY_NUMBER = re.compile(rb"\.0{30}")
 _HEX = re.compile(rb"(?<!<)<(?!<)([^>]*)>")
 _NO_HEX_DIGIT = re.compile(rb"[^0-9A-Fa-f]")
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)", re.DOTALL)
@@ -95,8 +97,18 @@ def _plain_names(pdf: Pdf, content: Content) -> None:
             if not is_plain(name):
                 del holder[name]
                 holder[plain_name(name)] = value
-            elif category == "/Font" and isinstance(value, Dictionary) and not value.is_indirect:
-                holder[name] = pdf.make_indirect(value)
+            if category == "/Font" and isinstance(value, Dictionary):
+                _mend_font(pdf, holder, plain_name(name) if not is_plain(name) else name)
+
+
+def _mend_font(pdf: Pdf, holder: Dictionary, name: str) -> None:
+    """Every font in resources has a name that is text, shown or not (6.1.8), and an object of its own."""
+    font = holder[name]
+    if not font.is_indirect:
+        font = holder[name] = pdf.make_indirect(font)
+    said = exact_name(entry(font, "/BaseFont"))
+    if said and not said.isascii():
+        font["/BaseFont"] = Name(plain_name(said))
 
 
 def _must_be_rewritten(content: Content) -> bool:
@@ -127,8 +139,15 @@ def has_odd_tokens(owner: Object) -> bool:
 
 
 def _is_suspect(data: bytes) -> bool:
-    has_number = _SUSPECT_NUMBER.search(data) is not None and _SUSPECT_NUMBER.search(_HEX.sub(b"<>", data))
-    return bool(has_number) or any(map(_is_odd_hex, _HEX.finditer(data)))
+    return _has_odd_number(data) or any(map(_is_odd_hex, _HEX.finditer(data)))
+
+
+def _has_odd_number(data: bytes) -> bool:
+    if _TINY_NUMBER.search(data) is None and _LARGE_NUMBER.search(data) is None:
+        return False
+    rest = _HEX.sub(b"<>", data)
+    is_large = any(int(found[0]) > _LARGEST_INTEGER for found in _LARGE_NUMBER.finditer(rest))
+    return is_large or _TINY_NUMBER.search(rest) is not None
 
 
 def _is_odd_hex(found: re.Match[bytes]) -> bool:
@@ -217,6 +236,9 @@ def content_faults(content: Content) -> Iterator[Found]:
         yield "6.1.10", _("a picture is stored in a way that archives refuse")
     for category in _NEEDED:
         yield from _name_faults(content, category, found.used[category])
+    for _name, font in entries(entry(content.resources, "/Font")):
+        if not exact_name(entry(font, "/BaseFont")).isascii():
+            yield "6.1.8", _("a font has a name that is no text")
 
 
 def _name_faults(content: Content, category: str, names: set[str]) -> Iterator[Found]:
