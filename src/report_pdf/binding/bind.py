@@ -110,10 +110,11 @@ def _bind_part(
     assert bound.part.pdf is not None  # noqa: S101  # only parts with pages are bound
     with bound.part.pdf.open("rb") as file:
         part = graft(PdfReader(file), writer, places)
-    theirs = dictionary(part.catalog["/StructTreeRoot"])
-    adopt_keys(reading.root, theirs, part.keyed)
-    unite_structures(reading.root, theirs)
-    reading.insert(top_element(theirs), bound.at[0])
+    if "/StructTreeRoot" in part.catalog:  # a cover may be decoration from edge to edge
+        theirs = dictionary(part.catalog["/StructTreeRoot"])
+        adopt_keys(reading.root, theirs, part.keyed)
+        unite_structures(reading.root, theirs)
+        reading.insert(top_element(theirs), bound.at[0])
     unite_catalogs(writer.root_object, part, bound.part.request.key)
     for place, page in zip(places, part.pages, strict=True):
         fill(writer, dictionary(place), page)

@@ -50,17 +50,29 @@ class _Painted:
     outside: str = ""
 
 
-class ContentReader:
-    """Reads pages; forms and fonts that several pages use are read once.
+@dataclass(frozen=True, slots=True)
+class _Selected:
+    """The font that text is shown in, and how its codes read."""
 
-    Attributes:
-        fonts: all that pages and forms name, in order.
-    """
+    decoder: Decoder
+    font: Object | None = None
+
+
+_NO_FONT = _Selected(Decoder())
+
+
+class ContentReader:
+    """Reads pages; forms and fonts that several pages use are read once."""
 
     def __init__(self) -> None:
-        self.fonts: list[Object] = []
-        self._decoders: dict[int, Decoder] = {}
+        self._shown: dict[int, Object] = {}
+        self._selected: dict[int, _Selected] = {}
         self._forms: dict[int, _Painted] = {}
+
+    @property
+    def fonts(self) -> tuple[Object, ...]:
+        """All in which text was shown, in order: programs name others too, and show nothing in them."""
+        return tuple(self._shown.values())
 
     def marks(self, page: pikepdf.Page) -> tuple[Mark, ...]:
         """The marks of a page in the order of painting; text outside them comes last, as one."""
@@ -74,23 +86,23 @@ class ContentReader:
             operands = list(instruction.operands)
             match str(instruction.operator):
                 case "Tf":
-                    painter.decoder = fonts.get(str(operands[0]), Decoder())
+                    painter.selected = fonts.get(str(operands[0]), _NO_FONT)
                 case "Do":
                     painter.paint(self._form(operands[0], resources))
                 case operator:
                     painter.step(operator, operands)
+        self._shown |= painter.shown
         return painter.painted()
 
-    def _fonts(self, resources: Object) -> dict[str, Decoder]:
+    def _fonts(self, resources: Object) -> dict[str, _Selected]:
         fonts = _inner(resources, "/Font")
-        return {name: self._decoder(fonts[name]) for name in fonts.keys()}  # noqa: SIM118  # not their values
+        return {name: self._font(fonts[name]) for name in fonts.keys()}  # noqa: SIM118  # not their values
 
-    def _decoder(self, font: Object) -> Decoder:
+    def _font(self, font: Object) -> _Selected:
         number = font.objgen[0]
-        if number not in self._decoders or not number:
-            self.fonts.append(font)
-            self._decoders[number] = read_decoder(font)
-        return self._decoders[number]
+        if number not in self._selected or not number:
+            self._selected[number] = _Selected(read_decoder(font), font)
+        return self._selected[number]
 
     def _form(self, name: Object, resources: Object) -> _Painted:
         form = _inner(resources, "/XObject").get(str(name))
@@ -110,10 +122,11 @@ class _Painter:
     """What has been painted so far, and the marks that are open."""
 
     def __init__(self, stream: int, resources: Object) -> None:
-        self.decoder = Decoder()
+        self.selected = _NO_FONT
+        self.shown: dict[int, Object] = {}
         self._stream = stream
         self._properties = _inner(resources, "/Properties")
-        self._saved: list[Decoder] = []
+        self._saved: list[_Selected] = []
         self._open = [_Open()]
         self._marks: list[Mark] = []
 
@@ -124,11 +137,16 @@ class _Painter:
             case "EMC":
                 self._close()
             case "q":
-                self._saved.append(self.decoder)
+                self._saved.append(self.selected)
             case "Q":
-                self.decoder = self._saved.pop() if self._saved else self.decoder
+                self.selected = self._saved.pop() if self._saved else self.selected
             case _:
-                self._open[-1].text.append(_shown(operands[-1], self.decoder))
+                self._show(operands[-1])
+
+    def _show(self, string: Object) -> None:
+        self._open[-1].text.append(_shown(string, self.selected.decoder))
+        if self.selected.font is not None:
+            self.shown.setdefault(id(self.selected), self.selected.font)
 
     def paint(self, form: _Painted) -> None:
         self._open[-1].text.append(form.outside)
