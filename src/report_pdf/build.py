@@ -36,7 +36,7 @@ from report_pdf.readback.readback import check_structure
 from report_pdf.reading.edition import Edition, read_edition
 from report_pdf.reading.tokens_file import load_tokens
 from report_pdf.sources import Sources, read_sources
-from report_pdf.tables.data_tables import data_tables
+from report_pdf.tables.data_tables import data_manifest, data_tables
 from report_pdf.tables.tables import load_indicators
 from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_checks import count_findings
@@ -271,12 +271,24 @@ def _bind(body: Typeset, lexicon: Lexicon) -> bytes:
         for part, labels in labelled(lexicon.edition, lexicon.parts)
         if labels
     ]
-    tables = data_tables(lexicon.indicators.tables) if lexicon.edition.conformance == DATA_INSIDE else {}
-    files = tuple(
-        Attachment(name, table, "text/csv", f"Dati: {lexicon.table_title(PurePath(name).stem)}", "Data")
-        for name, table in tables.items()
-    )
+    files = tuple(_data_files(lexicon)) if lexicon.edition.conformance == DATA_INSIDE else ()
     return bind(body.pdf, bound, BookFacts(_book_meta(lexicon), lexicon.edition.conformance, files))
+
+
+def _data_files(lexicon: Lexicon) -> Iterator[Attachment]:
+    """The tables of figures, and what they are."""
+    tables, edition = lexicon.indicators.tables, lexicon.edition
+    for name, table in data_tables(tables).items():
+        about = f"Dati: {lexicon.table_title(PurePath(name).stem)}"
+        yield Attachment(name, table, "text/csv", about, "Data")
+    about_all = {
+        "identificativo": edition.identifier,
+        "versione": edition.version,
+        "data": edition.date.isoformat(),
+        "ente": edition.publisher,
+    }
+    described = data_manifest(tables, about_all)
+    yield Attachment("dati.json", described, "application/json", "Che cosa sono le tabelle", "Supplement")
 
 
 def _audit_layout(project: Project, book: LaidBook) -> tuple[Finding, ...]:

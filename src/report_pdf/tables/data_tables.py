@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 
 from report_pdf.indicators import Cell, Headline, Indicator, Series, State, Table
 from report_pdf.tables.table_titles import DESCRIPTION, HEADLINE
@@ -21,6 +23,25 @@ def data_tables(tables: tuple[Table, ...]) -> Mapping[str, bytes]:
     for an edition, so that a deposited table can be read again.
     """
     return {f"{table.id}.csv": _content(table) for table in tables}
+
+
+def data_manifest(tables: tuple[Table, ...], about: Mapping[str, str]) -> bytes:
+    """What the tables are, as JSON: each with its file, SHA-256, number of rows and sources.
+
+    Args:
+        tables: the tables.
+        about: what is said of all of them, by Italian keys ("identificativo").
+    """
+    described = [
+        {
+            "nome": f"{table.id}.csv",
+            "sha256": sha256(_content(table)).hexdigest(),
+            "righe": len(table.indicators),
+            "fonti": list(dict.fromkeys(indicator.source for indicator in table.indicators)),
+        }
+        for table in tables
+    ]
+    return (json.dumps({**about, "dati": described}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _content(table: Table) -> bytes:
