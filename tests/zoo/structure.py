@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 
+import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from zoo.animal import (
@@ -55,6 +57,13 @@ def _one_page_tagged(pdf: Pdf) -> None:
     """The marks of the second page are gone, its elements are not."""
     pdf.pages[1].obj.Contents = pdf.make_stream(b"0.9 0.1 0.1 rg 100 100 300 300 re f")
     put(pdf.pages[1].obj, "/StructParents null")
+
+
+def _repeated_sheet(pdf: Pdf) -> None:
+    """A form of two untagged sheets, three times: its words stand on many pages, but are no running head."""
+    with pikepdf.open(BytesIO(plain())) as sheet:
+        for _copy in range(3):
+            pdf.pages.extend(sheet.pages)
 
 
 def _ring(pdf: Pdf) -> None:
@@ -245,6 +254,7 @@ def _tables() -> bytes:
 
 _CHANGES = {
     "tagged-one-page": _one_page_tagged,
+    "tagged-but-a-repeated-sheet": _repeated_sheet,
     "structure-ring": _ring,
     "parent-tree-ring": _tree_ring,
     "parent-tree-missing": _no_parent_tree,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pictures import differing
 from small_body import BOOK, DIVIDER, small_body
+from spoken import unspoken_pages
 
 from report_pdf.binding.bind import BookFacts, BoundPart, bind
 from report_pdf.findings import Severity
@@ -65,7 +66,10 @@ def _bound(source: Path, name: str, folder: Path, bodies: Path, most_pages: int)
     book = bind(body, [BoundPart(part, at, DIVIDER)], BookFacts(BOOK))
     (folder / "book.pdf").write_bytes(book)
     sizes = {"source": len(content), "part": part.pdf.stat().st_size, "body": len(body), "book": len(book)}
-    return told | {"outcome": "bound", "bytes": sizes} | _judged(source, folder / "book.pdf")
+    judged = _judged(source, folder / "book.pdf")
+    if part.treatment is Treatment.TAGS:
+        judged |= {"unspoken": unspoken_pages(book, DIVIDER + 1, part.pages)}
+    return told | {"outcome": "bound", "bytes": sizes} | judged
 
 
 def _judged(source: Path, book: Path) -> Facts:

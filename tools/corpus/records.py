@@ -20,7 +20,7 @@ LOOKS_CHANGED = frozenset({"data.appendix-looks-changed"})
 _OUR_FAULT = "tool.part-failed"
 """the rule of a refusal that blames the program, not the file"""
 
-FAULTS = ("traceback", "timeout", "died", "invalid", "silent")
+FAULTS = ("traceback", "timeout", "died", "invalid", "silent", "unspoken")
 
 
 def read(report: Path) -> list[Record]:
@@ -62,6 +62,7 @@ def _fate(record: Record) -> tuple[str, ...]:
     if record.get("differing"):
         is_told = _rules(record) & LOOKS_CHANGED
         words += ["differs", "told" if is_told else "silent"]
+    words += ["unspoken"] if record.get("unspoken") else []
     return tuple(words)
 
 
@@ -79,6 +80,8 @@ def line(record: Record) -> str:
     ]
     if record.get("differing"):
         lines.append(f"    pages that look otherwise: {record['differing']}")
+    if record.get("unspoken"):
+        lines.append(f"    pages with words that no tag holds: {record['unspoken']}")
     if "caught" in record:
         lines.append(f"    caught: {str(record['caught']).rstrip().splitlines()[-1]}")
     if "traceback" in record:
