@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pikepdf
-from pikepdf import ObjectStreamMode, Pdf
+from pikepdf import Dictionary, ObjectStreamMode, Pdf
 
 from report_pdf.binding.graft import regraft
 from report_pdf.findings import Finding, Severity
@@ -20,6 +20,7 @@ from report_pdf.parts.drawing import count_drawable, drawable, page_size
 from report_pdf.parts.examine import Facts, examine
 from report_pdf.parts.fit import Placed, cover_size, place_pages
 from report_pdf.parts.interactive import normalise
+from report_pdf.parts.objects import annotations_on, dictionary, entry, name, numbers
 from report_pdf.parts.open_pdf import readable_copy, refuse_by_content
 from report_pdf.parts.page_boxes import is_drawable_size, make_explicit, view_of
 from report_pdf.parts.page_structure import wrap_pages
@@ -232,11 +233,21 @@ def _verdict(request: PartRequest, pdf: Pdf, plan: _Plan) -> Verdict:
     for number, page in enumerate(pdf.pages, 1):
         if not is_drawable_size(view_of(page)):
             pictures[number] = _("no PDF may have a page of its size")
+        elif any(_is_bare(each) for each in annotations_on(page)):
+            pictures[number] = _("a field or a comment on it does not say how it looks")
     for blocker in blockers(pdf):
         for number in (blocker.page,) if blocker.page else range(1, pages + 1):
             pictures.setdefault(number, blocker.message)
     tag_faults = plan.tag_faults or unsound_tags(pdf)
     return choose(request, tag_faults, {**pictures, **plan.pictures}, pages)
+
+
+def _is_bare(annotation: Dictionary) -> bool:
+    """Whether an annotation has no appearance, though it is to be seen (ISO 19005-2, 6.3.3)."""
+    if name(entry(annotation, "/Subtype")) in {"Link", "Popup"}:
+        return False
+    left, bottom, right, top = numbers(entry(annotation, "/Rect"), 4) or (0, 0, 0, 0)
+    return (left, bottom) != (right, top) and entry(dictionary(annotation, "/AP"), "/N") is None
 
 
 def _draw_pictures(  # noqa: PLR0913, PLR0917  # a step of the work, with all that is at hand
