@@ -7,8 +7,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from PIL import ImageCms
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from PIL import ImageCms
 from typeset_input import BOOK
 from weasyprint import CSS, HTML
 from zoo.bases import TAGGED_CSS
@@ -75,7 +75,7 @@ def drawn_part(content: bytes, resources: str = "", pages: int = 1) -> Pdf:
 
 
 def tagged_part(content: bytes, element: Callable[[Pdf], Object]) -> Pdf:
-    """One page that paints `content`, and a Document with what `element` makes; a parent tree is there, empty."""
+    """One page that paints `content`; a Document with what `element` makes; an empty parent tree."""
     pdf = drawn_part(content)
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
@@ -93,6 +93,11 @@ def element(pdf: Pdf, role: str, kids: object = None, **entries: object) -> Obje
         if value is not None:
             made[f"/{key}"] = Array(value) if isinstance(value, list) else value
     return made
+
+
+def values(*found: object) -> tuple[object, ...]:
+    """Values of a PDF, to be compared with plain ones."""
+    return found
 
 
 def book_of(pdf: Pdf) -> bytes:

@@ -16,8 +16,9 @@ from part_input import (
     request,
     roles_below,
     tagged_part,
+    typeset_part,
+    values,
 )
-from part_input import typeset_part
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from report_pdf.parts.part import PartRequest
@@ -100,7 +101,7 @@ def test_marks_follow_the_elements_whatever_the_parent_tree_said() -> None:
     pdf = tagged_part(content, lambda pdf: Array([element(pdf, "P", 3), element(pdf, "H1", 7)]))
     root = kept(pdf).Root.StructTreeRoot
     paragraph, heading = kids_of(part_of(pdf))
-    assert (paragraph.K, heading.K) == (1, 0)
+    assert values(paragraph.K, heading.K) == (1, 0)
     assert [each.objgen for each in root.ParentTree.Nums[1]] == [heading.objgen, paragraph.objgen]
     assert pdf.pages[0].obj.StructParents == 0
     assert root.ParentTreeNextKey == 1
@@ -185,7 +186,7 @@ def test_content_in_a_form_keeps_its_elements() -> None:
     pdf = kept(tagged_part(b"/F Do", build))
     form = pdf.pages[0].Resources.XObject.F
     reference = kids_of(part_of(pdf))[0].K
-    assert (reference.MCID, reference.Stm.objgen) == (0, form.objgen)
+    assert values(reference.MCID, reference.Stm.objgen) == (0, form.objgen)
     assert form.read_bytes().startswith(b"/P << /MCID 0 >> BDC")
     assert form.read_bytes().endswith(b"BT\n/Artifact BMC\n(due) Tj\nEMC\nET")
     assert form.StructParents == 0

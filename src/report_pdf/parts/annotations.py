@@ -59,7 +59,7 @@ def keep_allowed(pdf: Pdf) -> Annotated:
         if "/Annots" not in page.obj:
             continue
         kept = [
-            pdf.make_indirect(each)
+            each if each.is_indirect else pdf.make_indirect(each)
             for each in array(page.obj, "/Annots")
             if isinstance(each, Dictionary) and _is_kept(each, seen, result)
         ]

@@ -149,9 +149,9 @@ def _tokens(section: bytes) -> Iterator[bytes | list[bytes]]:
 def _ranges(tokens: list[bytes | list[bytes]]) -> Iterator[tuple[bytes, str]]:
     for first, last, target in zip(tokens[::3], tokens[1::3], tokens[2::3], strict=False):
         start, length = int.from_bytes(_bytes(first)), len(_bytes(first))
-        count = min(int.from_bytes(_bytes(last)) - start + 1, 65536)
+        count = min(int.from_bytes(_bytes(last)) - start + 1, 256**length - start, 65536)
         for step in range(count if 0 < length <= 4 else 0):  # noqa: PLR2004  # bytes of a code, at most
-            code = ((start + step) % 256**length).to_bytes(length)
+            code = (start + step).to_bytes(length)
             if isinstance(target, list):
                 yield code, _text(target[step]) if step < len(target) else UNREADABLE
             elif said := _text(target):

@@ -168,7 +168,7 @@ class _Listener:
         drawn = None if found == INLINE_IMAGE else self._xobject(name(operand(instruction)))
         if not isinstance(drawn, Stream) or name(entry(drawn, "/Subtype")) != "Form":
             self.heard.append(Heard(self.stream, self._mark()))
-        elif self.depth < DEEPEST_FORM:
+        elif self.depth < DEEPEST_FORM and len(self.heard) < MOST_HEARD:
             self.heard += self._inside(drawn)
 
     def _xobject(self, key: str) -> object:

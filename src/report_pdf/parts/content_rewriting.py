@@ -127,13 +127,12 @@ class _Rewriter:
         if found in PATH_START and not self._in_path:
             self._in_path = True
             return paints(self._instructions, index)
-        was_in_path = self._in_path
         if found in PAINT or found == "n":
             self._in_path = False
         if found == "Do" and name(operand(self._instructions[index])) in self._claims.own_forms:
             self._close_loose()
             return False
-        return found in PAINT and not was_in_path
+        return found in PAINT
 
     def _want(self) -> Mark:
         return self._stack[-1].want if self._stack else _NO_ARTIFACT

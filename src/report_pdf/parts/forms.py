@@ -129,7 +129,7 @@ def _make_look(pdf: Pdf, widget: Dictionary, chain: list[Dictionary]) -> bool:
         return True
     if is_button or _is_filled(chain) or "/MK" in widget:
         return False
-    widget["/AP"] = Dictionary(N=pdf.make_indirect(_empty(pdf, widget)))
+    widget["/AP"] = Dictionary(N=_empty(pdf, widget))
     return True
 
 

@@ -92,7 +92,7 @@ def _wrap(pdf: Pdf, page: pikepdf.Page, looks: list[Drawn], role: str) -> None:
     forms, over = painted(looks, "A")
     mark = f"/{role} <</MCID 0>> BDC" if role else "/Artifact BMC"
     page.obj["/Contents"] = pdf.make_stream(b"%b\nq /X Do Q\n%b\nEMC" % (mark.encode(), over))
-    page.obj["/Resources"] = Dictionary(XObject=Dictionary({"/X": pdf.make_indirect(form), **forms}))
+    page.obj["/Resources"] = Dictionary(XObject=Dictionary({"/X": form, **forms}))
 
 
 def _told(pdf: Pdf, request: PartRequest, *, drew: bool) -> list[Finding]:

@@ -8,8 +8,9 @@ from io import BytesIO
 import pypdfium2
 from pikepdf import Pdf
 
-# What pdfium sets where a word is broken at the end of a line.
+# What pdfium sets where a word is broken at the end of a line, and what programs break it with.
 _BREAKS = ("\ufffe", "\x02", "\xad")
+_HYPHEN = "\u2010"
 _UNSPEAKABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
@@ -38,5 +39,6 @@ def _clean(text: str) -> str:
     """Broken words whole, lines joined, nothing that cannot be said."""
     for sign in _BREAKS:
         text = text.replace(f"{sign}\r\n", "").replace(sign, "")
+    text = text.replace(f"{_HYPHEN}\r\n", "")
     spoken = (char if unicodedata.category(char) not in _UNSPEAKABLE else " " for char in text)
     return " ".join("".join(spoken).replace("\ufffd", "").split())

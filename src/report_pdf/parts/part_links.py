@@ -44,6 +44,8 @@ def _normalise(link: Dictionary, known: Destinations, names: dict[str, Array], r
     if target is None and not address:
         return False
     said = text(entry(link, "/Contents")).strip()
+    if said in {address, _named(link)}:
+        said = ""  # what a program leads to, in its own terms, tells nobody anything
     for key in keys(link):
         if key not in _KEPT and key != "/StructParent":
             del link[key]
@@ -55,6 +57,12 @@ def _normalise(link: Dictionary, known: Destinations, names: dict[str, Array], r
         link["/Dest"] = target
         link["/Contents"] = String(said or f"{request.name}, pagina {page + 1}")
     return True
+
+
+def _named(link: Dictionary) -> str:
+    """The source's name of where a link leads."""
+    target = entry(link, "/Dest") if "/Dest" in link else entry(entry(link, "/A"), "/D")
+    return name(target) or text(target)
 
 
 def _address(link: Dictionary) -> str:
