@@ -159,7 +159,7 @@ def composite_font(pdf: Pdf, encoding: Object | None = None, **entries: object) 
         Type=Name.Font,
         Subtype=Name.Type0,
         BaseFont=Name.Test,
-        Encoding=encoding or Name("/Identity-H"),
+        Encoding=Name("/Identity-H") if encoding is None else encoding,
         DescendantFonts=Array([pdf.make_indirect(descendant)]),
     )
 

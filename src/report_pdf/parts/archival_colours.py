@@ -24,7 +24,7 @@ _CMYK = 4
 # Where in an array, and under which key of a dictionary, a colour space stands.
 _INSIDE = {"/Indexed": 1, "/Separation": 2, "/DeviceN": 2, "/Pattern": 1}
 _KEYS = ("/ColorSpace", "/CS")
-_KNOWN_NAMES = frozenset({"/DeviceGray", "/DeviceRGB", "/Pattern"})
+_KNOWN_NAMES = frozenset({"/DeviceGray", "/DeviceRGB"})
 _CIE_SPACES = frozenset({"/CalGray", "/CalRGB", "/Lab"})
 _DEEPEST_SPACE = 8
 
@@ -175,19 +175,32 @@ def mend_defaults(spaces: Spaces, content: Content) -> None:
 
 
 def space_faults(space: object, depth: int = 0) -> Iterator[Found]:
-    """What says nothing in the book of a colour space, and of those in it."""
+    """What says nothing in the book of a colour space of pictures and shadings, and of those in it."""
     if depth > _DEEPEST_SPACE:
-        yield "6.2.4", _("colours are said in a way that is not known")
+        yield _unknown()
     elif isinstance(space, Array):
         yield from _array_faults(space, depth)
     elif exact_name(space) == "/DeviceCMYK":
         yield _unsaid()
     elif exact_name(space) not in _KNOWN_NAMES:
-        yield "6.2.4", _("colours are said in a way that is not known")
+        yield _unknown()
+
+
+def painted_faults(space: object) -> Iterator[Found]:
+    """The same of a colour space that operators set: it may be one of patterns."""
+    kind = exact_name(space[0]) if isinstance(space, Array) and len(space) else exact_name(space)
+    if kind == "/Pattern":
+        yield from space_faults(space[1]) if isinstance(space, Array) and len(space) > 1 else ()
+    else:
+        yield from space_faults(space)
 
 
 def _unsaid() -> Found:
     return "6.2.4.3", _("colours are said for a press without saying for which")
+
+
+def _unknown() -> Found:
+    return "6.2.4", _("colours are said in a way that is not known")
 
 
 def _array_faults(found: Array, depth: int) -> Iterator[Found]:
@@ -196,13 +209,13 @@ def _array_faults(found: Array, depth: int) -> Iterator[Found]:
     if kind == "/ICCBased":
         if len(found) < 2 or not 0 < channels(profile_bytes(found[1])) == _count(found[1]):  # noqa: PLR2004
             yield "6.2.4.2", _("a colour profile is broken or of a kind that archives refuse")
-    elif 0 < place < len(found):
+    elif 0 < place < len(found) and kind != "/Pattern":
         yield from space_faults(found[place], depth + 1)
         yield from _attribute_faults(found[4] if len(found) > 4 else None, depth)  # noqa: PLR2004
     elif len(found) == 1:
         yield from space_faults(found[0], depth + 1)
     elif kind not in _CIE_SPACES:
-        yield "6.2.4", _("colours are said in a way that is not known")
+        yield _unknown()
 
 
 def _attribute_faults(attributes: object, depth: int) -> Iterator[Found]:
@@ -222,4 +235,4 @@ def default_faults(content: Content) -> Iterator[Found]:
         yield _unsaid()
     for name in _DEFAULT_NAMES.values():
         if (default := entry(spaces, name)) is not None and not _is_default(name, default):
-            yield "6.2.4", _("colours are said in a way that is not known")
+            yield _unknown()

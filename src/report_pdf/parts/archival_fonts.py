@@ -151,7 +151,10 @@ def _faults(shown: ShownFont, verdict: FontVerdict) -> Iterator[Found]:
 
 
 def _table_faults(shown: ShownFont) -> Iterator[Found]:
-    """The table of widths of a simple font (6.2.11.2)."""
+    """The encoding and the table of widths of a simple font (6.2.11.2)."""
+    if base_encoding(shown.font) == "/MacExpertEncoding":
+        message = _("the font {name} finds its letters in a way that cannot be checked")
+        yield "6.2.11", message.format(name=readable_name(shown.font))
     first, last = entry(shown.font, "/FirstChar"), entry(shown.font, "/LastChar")
     widths = entry(shown.font, "/Widths")
     is_whole = isinstance(first, int) and isinstance(last, int) and isinstance(widths, Array)

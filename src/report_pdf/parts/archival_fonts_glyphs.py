@@ -171,7 +171,8 @@ class Composite:
 
     def cid(self, code: Code) -> int:
         """The CID of a code, 0 for none."""
-        return code[0] if self.cmap is None else self.cmap.cid(code[0]) or 0
+        found = code[0] if self.cmap is None else self.cmap.cid(code[0]) or 0
+        return found if found < _MOST_CIDS else 0
 
 
 def composite_glyphs(composite: Composite, program: Program | None, codes: Iterable[Code]) -> Iterator[Glyph]:

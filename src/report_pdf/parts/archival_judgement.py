@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pikepdf import Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival_colours import default_faults, space_faults
+from report_pdf.parts.archival_colours import default_faults, painted_faults, space_faults
 from report_pdf.parts.archival_faults import Blocker, Found
 from report_pdf.parts.archival_fonts import ShownFonts, add, judge_font, shown_by
 from report_pdf.parts.archival_graphics import drawing_faults, state_faults
@@ -56,8 +56,10 @@ def _judge(judgement: _Judgement, content: Content) -> None:
     faults = judgement.faults[number] = set()
     try:
         faults.update(content_faults(content), default_faults(content), _resource_faults(content))
-        for space in _spaces(content):
-            faults.update(space_faults(space), spot_faults(space))
+        painted, drawn_in = list(_painted(content)), list(_drawn_in(content))
+        faults.update(*map(painted_faults, painted), *map(space_faults, drawn_in))
+        for space in (*painted, *drawn_in):
+            faults.update(spot_faults(space))
             for name, look in spot_looks(space):
                 judgement.spots[name][look].add(number)
         judgement.fonts[number] = shown_by(content)
@@ -81,16 +83,19 @@ def _resource_faults(content: Content) -> Iterator[Found]:
             yield from state_faults(state)
 
 
-def _spaces(content: Content) -> Iterator[object]:
-    """The colour spaces that a content stream uses."""
+def _painted(content: Content) -> Iterator[object]:
+    """The colour spaces that operators may set: names of spots are read even of those unused (6.1.8)."""
+    yield from (space for _name, space in entries(entry(content.resources, "/ColorSpace")))
+
+
+def _drawn_in(content: Content) -> Iterator[object]:
+    """The colour spaces of pictures, shadings and groups."""
     shadings = [*_resources(content, "/Shading")]
     shadings += [entry(each, "/Shading") for each in _resources(content, "/Pattern")]
     images = [
         each for each in _resources(content, "/XObject") if exact_name(entry(each, "/Subtype")) == "/Image"
     ]
     found = [entry(each, "/ColorSpace") for each in (*shadings, *images)]
-    # Names of spots are read wherever they stand, used or not (6.1.8).
-    found += [space for _name, space in entries(entry(content.resources, "/ColorSpace"))]
     found.append(entry(entry(content.owner, "/Group"), "/CS"))
     yield from (space for space in found if space is not None)
 

@@ -19,6 +19,9 @@ _COLOURS = "CS cs SC SCN sc scn G g RG rg K k sh"
 _OTHERS = "q Q ri gs Do MP DP BMC BDC EMC BX EX d0 d1"
 OPERATORS = frozenset(f"{_PATHS} {_TEXT} {_COLOURS} {_OTHERS}".split()) | {INLINE_IMAGE}
 _INVISIBLE = 3
+_LONGEST_STRING = 32767
+_LONGEST_NAME = 127
+"""ISO 19005-2, 6.1.13"""
 _DEVICE_SPACES = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"}
 
 NO_FONT = ""
@@ -150,14 +153,12 @@ def _set_state(state: _State, operands: Operands) -> None:
 
 
 def _show(state: _State, operands: Operands) -> None:
-    shown = state.scan.shown[FontUse(*state.font, is_visible=state.mode != _INVISIBLE)]
     last = operands[-1] if operands else None
-    if isinstance(last, String):
-        shown.add(bytes(last))
-    elif isinstance(last, Array):
-        shown.update(bytes(piece) for piece in last if isinstance(piece, String))
-    else:
+    pieces = list(last) if isinstance(last, Array) else [last]
+    texts = [bytes(piece) for piece in pieces if isinstance(piece, String)]
+    if not isinstance(last, String | Array) or any(len(text) > _LONGEST_STRING for text in texts):
         state.scan.is_odd = True
+    state.scan.shown[FontUse(*state.font, is_visible=state.mode != _INVISIBLE)].update(texts)
 
 
 def _use(category: str) -> Callable[[_State, Operands], None]:
@@ -186,6 +187,7 @@ def _set_cmyk(state: _State, _operands: Operands) -> None:
 
 
 def _mark(state: _State, operands: Operands) -> None:
+    state.scan.is_odd |= any(len(exact_name(operand)) > _LONGEST_NAME for operand in operands)
     if len(operands) > 1 and (name := exact_name(operands[-1])):
         state.scan.used["/Properties"].add(name)
 
@@ -218,6 +220,8 @@ _STEPS: dict[str, Callable[[_State, Operands], None]] = {
     "K": _set_cmyk,
     "BDC": _mark,
     "DP": _mark,
+    "BMC": _mark,
+    "MP": _mark,
     "ri": _set_intent,
     INLINE_IMAGE: _note_image,
 }
