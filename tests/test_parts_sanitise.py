@@ -78,6 +78,14 @@ def test_films_are_removed_with_their_place() -> None:
         assert [found.objgen for found in pdf.pages[0].obj["/Annots"]] == [kept.objgen]
 
 
+def test_a_program_pinned_to_a_page_is_removed() -> None:
+    with drawn_pdf() as pdf:
+        pinned = Dictionary(Subtype=Name.FileAttachment, FS=Dictionary(F=String("a.exe"), EF=Dictionary()))
+        pdf.pages[0].obj["/Annots"] = Array([pinned])
+        assert told(pdf) == ["embedded programs were removed: 1"]
+        assert len(pdf.pages[0].obj["/Annots"]) == 0  # type: ignore[arg-type]  # an array
+
+
 def test_a_stream_holds_its_own_data() -> None:
     with drawn_pdf() as pdf:
         pdf.pages[0].obj["/Contents"]["/F"] = String("elsewhere.txt")

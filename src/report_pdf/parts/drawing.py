@@ -11,7 +11,8 @@ from PIL import Image
 
 from report_pdf.parts.values import Box
 
-_NOTHING: Box = (0, 0, 0, 0)
+NOTHING: Box = (0, 0, 0, 0)
+"""of a page is cut off"""
 
 
 @contextmanager
@@ -55,7 +56,7 @@ def page_size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float
     return float(width), float(height)
 
 
-def draw(document: pypdfium2.PdfDocument, index: int, scale: float, cut: Box = _NOTHING) -> Image.Image:
+def draw(document: pypdfium2.PdfDocument, index: int, scale: float, cut: Box = NOTHING) -> Image.Image:
     """A page on white, RGB.
 
     Args:

@@ -10,8 +10,9 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
 from report_pdf.parts.bench import Bench
-from report_pdf.parts.drawing import draw, drawable, page_size
+from report_pdf.parts.drawing import NOTHING, draw, drawable, page_size
 from report_pdf.parts.fit import Placed
+from report_pdf.parts.values import Box
 
 MOST_DIFFERENT = 0.003
 """share of a page's pixels that may differ visibly"""
@@ -61,13 +62,14 @@ def _differs(before: pypdfium2.PdfDocument, after: pypdfium2.PdfDocument, index:
         shown = full_width - place.cut[0] - place.cut[2]
         if min(full_width, full_height, shown) <= 0:
             return False
-        was = draw(before, index, scale * width / shown, place.cut)
+        # Exactly the same scale: a rounding apart would give a picture another pixel, and shift all of it.
+        was = draw(before, index, scale * (1 if place.is_as_it_was else width / shown), place.cut)
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         return False
     try:
         new_width, new_height = page_size(after, index)
-        cut = (max(left, 0), max(bottom, 0), max(new_width - right, 0), max(new_height - top, 0))
-        now = draw(after, index, scale, cut)
+        around = (left, bottom, new_width - right, new_height - top)
+        now = draw(after, index, scale, NOTHING if place.is_as_it_was else _positive(around))
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         return True
     return is_unlike(was.reduce(finer), now.reduce(finer))
@@ -85,19 +87,43 @@ def unlike(was: Image.Image, now: Image.Image) -> tuple[float, float]:
         return 1.0, 1.0
     if was.size != now.size:
         now = now.resize(was.size)
-    if was.tobytes() == now.tobytes():
+    area = was.width * was.height
+    apart = ImageChops.difference(was, now).point(_is_visible).getbbox()
+    if apart is None:
         return 0.0, 0.0
+    # Looking around each pixel takes long: it is done only where some differ.
+    was, now = (picture.crop(_with_surroundings(apart, picture.size)) for picture in (was, now))
     different = ImageChops.lighter(_beyond(was, now), _beyond(now, was))
-    red, green, blue = different.point(lambda value: 255 if value > _VISIBLE else 0).split()
+    red, green, blue = different.point(_is_visible).split()
     worst = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     spots: tuple[int, int] = worst.reduce(min(_SPOT, *was.size)).getextrema()  # type: ignore[assignment]  # one band
-    return worst.histogram()[255] / (was.width * was.height), spots[1] / 255
+    return worst.histogram()[255] / area, spots[1] / 255
+
+
+def _is_visible(difference: int) -> int:
+    return 255 if difference > _VISIBLE else 0
+
+
+def _with_surroundings(area: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The area and a pixel around it, as whole squares."""
+    left, top, right, bottom = area
+    return (
+        max(left - 1, 0) // _SPOT * _SPOT,
+        max(top - 1, 0) // _SPOT * _SPOT,
+        min(right + _SPOT, size[0]),
+        min(bottom + _SPOT, size[1]),
+    )
 
 
 def _beyond(one: Image.Image, other: Image.Image) -> Image.Image:
     """How far each pixel is from all that the other picture shows around it: edges may shift by one."""
     lightest, darkest = other.filter(ImageFilter.MaxFilter(3)), other.filter(ImageFilter.MinFilter(3))
     return ImageChops.lighter(ImageChops.subtract(one, lightest), ImageChops.subtract(darkest, one))
+
+
+def _positive(around: Box) -> Box:
+    left, bottom, right, top = (max(side, 0) for side in around)
+    return left, bottom, right, top
 
 
 def _scale(width: float, height: float) -> float:

@@ -187,7 +187,8 @@ def _made(request: PartRequest, bench: Bench, facts: Facts) -> _Made:
             return made
         is_tagged = facts.is_tagged if made is None else made.verdict.treatment is Treatment.TAGS
         if is_tagged and not plan.tag_faults:
-            plan = replace(plan, tag_faults=(_("kept with its tags it would not look the same"),))
+            why = _("its tags are damaged") if made is None else _("with its tags it would look different")
+            plan = replace(plan, tag_faults=(why,))
         elif made is not None:
             different = dict.fromkeys(made.differing, _("it would look different in the book"))
             plan = replace(plan, pictures={**different, **plan.pictures})

@@ -55,7 +55,7 @@ def sanitise(pdf: Pdf, request: PartRequest) -> tuple[Finding, ...]:
     for holder in holders:
         _clean_actions(holder, taken)
     for page in pdf.pages:
-        _remove_media(page.obj, taken)
+        _remove_places(page.obj, taken)
     _cut_external(pdf, taken)
     return tuple(_removed(request, kind, taken[kind]) for kind in _words() if taken[kind])
 
@@ -171,11 +171,13 @@ def _count_events(holder: Object, taken: Counter[str]) -> None:
             taken["event" if kind in _HARMLESS else _KIND_OF_ACTION.get(kind, "event")] += 1
 
 
-def _remove_media(page: Object, taken: Counter[str]) -> None:
+def _remove_places(page: Object, taken: Counter[str]) -> None:
     found = listed(page, "/Annots")
-    kept = [one for one in found if name_of(one, "/Subtype") not in _MEDIA]
+    silent = [one for one in found if name_of(one, "/Subtype") not in _MEDIA]
+    kept = [one for one in silent if not _is_program(entry(one, "/FS"))]
     if len(kept) < len(found):
-        taken["media"] += len(found) - len(kept)
+        taken["media"] += len(found) - len(silent)
+        taken["executable"] += len(silent) - len(kept)
         page["/Annots"] = Array(kept)
 
 
