@@ -56,10 +56,10 @@ def _judge(judgement: _Judgement, content: Content) -> None:
     faults = judgement.faults[number] = set()
     try:
         faults.update(content_faults(content), default_faults(content), _resource_faults(content))
-        painted, drawn_in = list(_painted(content)), list(_drawn_in(content))
+        painted, drawn_in = list(_resources(content, "/ColorSpace")), list(_drawn_in(content))
         faults.update(*map(painted_faults, painted), *map(space_faults, drawn_in))
+        faults.update(*map(spot_faults, _named(content)))
         for space in (*painted, *drawn_in):
-            faults.update(spot_faults(space))
             for name, look in spot_looks(space):
                 judgement.spots[name][look].add(number)
         judgement.fonts[number] = shown_by(content)
@@ -83,8 +83,8 @@ def _resource_faults(content: Content) -> Iterator[Found]:
             yield from state_faults(state)
 
 
-def _painted(content: Content) -> Iterator[object]:
-    """The colour spaces that operators may set: names of spots are read even of those unused (6.1.8)."""
+def _named(content: Content) -> Iterator[object]:
+    """The colour spaces in resources: names of spots are read even of those that nothing uses (6.1.8)."""
     yield from (space for _name, space in entries(entry(content.resources, "/ColorSpace")))
 
 

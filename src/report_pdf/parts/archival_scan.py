@@ -187,9 +187,11 @@ def _set_cmyk(state: _State, _operands: Operands) -> None:
 
 
 def _mark(state: _State, operands: Operands) -> None:
-    state.scan.is_odd |= any(len(exact_name(operand)) > _LONGEST_NAME for operand in operands)
-    if len(operands) > 1 and (name := exact_name(operands[-1])):
-        state.scan.used["/Properties"].add(name)
+    names = [exact_name(operand) for operand in operands[-2:]]
+    if max(map(len, names), default=0) > _LONGEST_NAME:
+        state.scan.is_odd = True
+    if len(names) > 1 and names[-1]:
+        state.scan.used["/Properties"].add(names[-1])
 
 
 def _set_intent(state: _State, operands: Operands) -> None:

@@ -35,6 +35,7 @@ _LARGEST_INTEGER = 2**31 - 1
 _LARGE_NUMBER = re.compile(rb"(?<![\d.])(?:\d{38,}|\d{10,}(?![\d.]))")
 _TINY_NUMBER = re.compile(rb"\.0{30}")
 _HEX = re.compile(rb"(?<!<)<(?!<)([^>]*)>")
+_EVEN_HEX = re.compile(rb"<(?:[0-9A-Fa-f]{2})*>")
 _NO_HEX_DIGIT = re.compile(rb"[^0-9A-Fa-f]")
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)", re.DOTALL)
 _INLINE_DATA = re.compile(rb"(?<=[\s\0])ID[\s\0].*?[\s\0]EI(?=[\s\0]|\Z)", re.DOTALL)
@@ -139,7 +140,7 @@ def has_odd_tokens(owner: Object) -> bool:
 
 
 def _is_suspect(data: bytes) -> bool:
-    return _has_odd_number(data) or any(map(_is_odd_hex, _HEX.finditer(data)))
+    return _has_odd_number(data) or any(map(_is_odd_hex, _HEX.finditer(_EVEN_HEX.sub(b"", data))))
 
 
 def _has_odd_number(data: bytes) -> bool:
