@@ -83,7 +83,7 @@ def test_a_program_pinned_to_a_page_is_removed() -> None:
         pinned = Dictionary(Subtype=Name.FileAttachment, FS=Dictionary(F=String("a.exe"), EF=Dictionary()))
         pdf.pages[0].obj["/Annots"] = Array([pinned])
         assert told(pdf) == ["embedded programs were removed: 1"]
-        assert len(pdf.pages[0].obj["/Annots"]) == 0  # type: ignore[arg-type]  # an array
+        assert len(pdf.pages[0].obj["/Annots"]) == 0
 
 
 def test_a_stream_holds_its_own_data() -> None:
