@@ -69,7 +69,7 @@ def test_a_damaged_animal_is_bound_soundly_or_refused(
     zoo: Path, tmp_path: Path, trials: Callable[[int], Sequence[int]]
 ) -> None:
     animals = [
-        file.read_bytes() for file in sorted(zoo.iterdir()) if 0 < file.stat().st_size < LARGEST_MUTANT
+        file.read_bytes() for file in sorted(zoo.glob("*.pdf")) if 0 < file.stat().st_size < LARGEST_MUTANT
     ]
     folder = tmp_path / "mutants"
     folder.mkdir()

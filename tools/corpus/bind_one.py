@@ -68,7 +68,7 @@ def _bound(source: Path, name: str, folder: Path, bodies: Path, most_pages: int)
     sizes = {"source": len(content), "part": part.pdf.stat().st_size, "body": len(body), "book": len(book)}
     judged = _judged(source, folder / "book.pdf")
     if part.treatment is Treatment.TAGS:
-        judged |= {"unspoken": unspoken_pages(book, DIVIDER + 1, part.pages)}
+        judged |= {"unspoken": unspoken_pages(content, book, DIVIDER + 1, part.pages)}
     return told | {"outcome": "bound", "bytes": sizes} | judged
 
 
