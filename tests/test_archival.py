@@ -115,6 +115,9 @@ SOUND: dict[str, Made] = {
         {"/Shading": Dictionary(H=_shading(pdf, Name.DeviceCMYK))},
     ),
     "a spot": lambda pdf: (SPOT, _space(_spot(pdf, 0, 1, 0, 0))),
+    "the same spot in another part": lambda pdf: (SPOT, _space(_spot(pdf, 0, 1, 0, 0))),
+    "a spot mixed by a program": lambda pdf: (SPOT, _space(_programmed(pdf, b"{dup dup dup}"))),
+    "the same, written otherwise": lambda pdf: (SPOT, _space(_programmed(pdf, b"64757020647570206475707d>"))),
     "the same spot mixed otherwise": lambda pdf: (SPOT, _space(_spot(pdf, 1, 0, 0, 0))),
     "spots not described": lambda pdf: (
         b"/S cs 1 1 scn 0 0 50 50 re f",
@@ -263,6 +266,16 @@ def _unreadable(pdf: Pdf) -> Dictionary:
 
 def _spot(pdf: Pdf, *colour: float) -> Array:
     return Array([Name.Separation, Name.Verde, Name.DeviceCMYK, tint(pdf, *colour)])
+
+
+def _programmed(pdf: Pdf, program: bytes) -> Array:
+    said = {"/FunctionType": 4, "/Domain": Array([0, 1]), "/Range": Array([0, 1] * 4)}
+    function = pdf.make_stream(b"", said)
+    if program.endswith(b">"):
+        function.write(b"7b" + program, filter=Name.ASCIIHexDecode)
+    else:
+        function.write(program)
+    return Array([Name.Separation, Name.Giallo, Name.DeviceCMYK, function])
 
 
 def _mixture(pdf: Pdf) -> Object:
