@@ -24,11 +24,15 @@ from report_pdf.parts.exchange import LOG
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.readback.readback import check_structure
 
+_MOST_BYTES = 8 * 1024**3
+"""of memory: the machine outlives what is tried on it"""
+
 Facts = dict[str, object]
 
 
 def main(source: str, name: str, folder: str, bodies: str, most_pages: str) -> None:
     """Bind, and tell what came of it."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
     facts: Facts = {}
     begun = time.monotonic()
     try:
@@ -40,7 +44,9 @@ def main(source: str, name: str, folder: str, bodies: str, most_pages: str) -> N
         "binding": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "preparing": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
     }
-    (Path(folder) / "record.json").write_text(json.dumps(facts), encoding="utf-8")
+    aside = Path(folder) / "record.part"
+    aside.write_text(json.dumps(facts), encoding="utf-8")
+    aside.replace(aside.with_suffix(".json"))
 
 
 def _bound(source: Path, name: str, folder: Path, bodies: Path, most_pages: int) -> Facts:
