@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from time import sleep
 
 import pytest
 from corpus_runs import ROOT, records_of, run_corpus
 from judges import UNCHECKED, broken_rules, qpdf_complaints
 from pictures import differing
+from projects import environment
 from records import Record, faults, totals, unchecked, verdicts
 from zoo.animal import bred, paint
 from zoo.bases import plain, tagged
@@ -68,6 +72,7 @@ def test_what_is_sound_is_no_fault() -> None:
         {"complaints": {"qpdf": ["object 3 is damaged"]}},
         {"complaints": {"structure": ["conformance.element-twice: P (1)"]}},
         {"differing": [2]},
+        {"unspoken": [1]},
         {"outcome": "refused", "findings": [["tool.part-failed", "block", "our fault"]]},
     ],
 )
@@ -134,3 +139,24 @@ def test_qpdf_complains_of_what_is_damaged(tmp_path: Path) -> None:
 def test_the_runner_says_what_it_does() -> None:
     ran = run_corpus(ROOT / "tests", ROOT, "--help")
     assert "Bind every PDF of a folder" in ran.stdout
+
+
+def test_a_run_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder, scratch = tmp_path / "corpus", tmp_path / "scratch"
+    folder.mkdir()
+    scratch.mkdir()
+    (folder / "long.pdf").write_bytes(plain(200))
+    command = [
+        sys.executable,
+        str(ROOT / "tools" / "corpus"),
+        str(folder),
+        "--report",
+        str(tmp_path / "r.jsonl"),
+    ]
+    runner = subprocess.Popen(command, env=environment(ROOT, TMPDIR=str(scratch)))  # noqa: S603  # our own command
+    while not list(scratch.glob("corpus-*/*/part")):
+        assert runner.poll() is None
+        sleep(0.05)
+    runner.terminate()
+    assert runner.wait(timeout=30) == 130
+    assert list(scratch.iterdir()) == []

@@ -68,13 +68,14 @@ class Trial:
 
 
 Record = dict[str, Any]
+Running = set[subprocess.Popen[str]]
 
 
 def tried(run: Run, trials: Sequence[Trial]) -> Iterator[Record]:
     """The records, in the order in which they are known."""
-    threads = ThreadPoolExecutor(AT_ONCE)
+    threads, running = ThreadPoolExecutor(AT_ONCE), Running()
     try:
-        pending = {threads.submit(_bound, run, trial): trial for trial in trials}
+        pending = {threads.submit(_bound, run, trial, running): trial for trial in trials}
         waiting: list[tuple[Trial, Record]] = []
         for future in as_completed(pending):
             waiting.append((pending[future], future.result()))
@@ -83,14 +84,17 @@ def tried(run: Run, trials: Sequence[Trial]) -> Iterator[Record]:
                 waiting.clear()
         yield from _judged(run, waiting)
     finally:
-        threads.shutdown(cancel_futures=True)
+        threads.shutdown(wait=False, cancel_futures=True)
+        for process in list(running):
+            _end(process)
+        threads.shutdown()
 
 
-def _bound(run: Run, trial: Trial) -> Record:
+def _bound(run: Run, trial: Trial, running: Running) -> Record:
     """What came of one file, but for the judges."""
     trial.place.mkdir()
     given = (trial.source.absolute(), trial.name, trial.place, run.work / "bodies", run.most_pages)
-    said, told = _run_one([sys.executable, str(_BIND_ONE), *map(str, given)], run.seconds)
+    said, told = _run_one([sys.executable, str(_BIND_ONE), *map(str, given)], run.seconds, running)
     facts = trial.place / "record.json"
     known = json.loads(facts.read_text(encoding="utf-8")) if facts.exists() else None
     record = known or {"outcome": said, "traceback": told}
@@ -100,7 +104,7 @@ def _bound(run: Run, trial: Trial) -> Record:
     return {"file": trial.name, "source_sha256": trial.sha256, "program": run.program} | record
 
 
-def _run_one(command: Sequence[str], seconds: int) -> tuple[str, str]:
+def _run_one(command: Sequence[str], seconds: int, running: Running) -> tuple[str, str]:
     """Run a process and end it, with all that it started, when its time is up."""
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "LANGUAGE": "en"}
     process = subprocess.Popen(  # noqa: S603  # our own command
@@ -112,12 +116,21 @@ def _run_one(command: Sequence[str], seconds: int) -> tuple[str, str]:
         env=environment,
         start_new_session=True,
     )
+    running.add(process)
     try:
         return "died", process.communicate(timeout=seconds)[1][-2000:] + f" exit code {process.returncode}"
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
+        _end(process)
         process.communicate()
         return "timeout", f"{seconds} s"
+    finally:
+        running.discard(process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a process and those that it started."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _judged(run: Run, waiting: Sequence[tuple[Trial, Record]]) -> Iterator[Record]:
