@@ -12,8 +12,10 @@ from judges import UNCHECKED, broken_rules, qpdf_complaints
 from pictures import differing
 from projects import environment
 from records import Record, faults, totals, unchecked, verdicts
+from spoken import unspoken_pages
 from zoo.animal import bred, paint
 from zoo.bases import plain, tagged
+from zoo.structure import repeated_sheet
 
 from report_pdf.archive.verapdf import find_verapdf
 
@@ -160,3 +162,11 @@ def test_a_run_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
     runner.terminate()
     assert runner.wait(timeout=30) == 130
     assert list(scratch.iterdir()) == []
+
+
+def test_pages_whose_words_no_tag_holds_are_seen(tmp_path: Path) -> None:
+    book = tmp_path / "book.pdf"
+    book.write_bytes(tagged())
+    assert unspoken_pages(tagged(), book.read_bytes(), 0, 2) == ()
+    bred(tagged, repeated_sheet)(book)
+    assert unspoken_pages(tagged(), book.read_bytes(), 0, 8) == (3, 4, 5, 6, 7, 8)

@@ -59,7 +59,7 @@ def _one_page_tagged(pdf: Pdf) -> None:
     put(pdf.pages[1].obj, "/StructParents null")
 
 
-def _repeated_sheet(pdf: Pdf) -> None:
+def repeated_sheet(pdf: Pdf) -> None:
     """A form of two untagged sheets, three times: its words stand on many pages, but are no running head."""
     with pikepdf.open(BytesIO(plain())) as sheet:
         for _copy in range(3):
@@ -254,7 +254,7 @@ def _tables() -> bytes:
 
 _CHANGES = {
     "tagged-one-page": _one_page_tagged,
-    "tagged-but-a-repeated-sheet": _repeated_sheet,
+    "tagged-but-a-repeated-sheet": repeated_sheet,
     "structure-ring": _ring,
     "parent-tree-ring": _tree_ring,
     "parent-tree-missing": _no_parent_tree,
