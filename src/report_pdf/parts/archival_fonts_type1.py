@@ -13,6 +13,17 @@ from report_pdf.parts.archival_fonts_program import OutlineProgram
 _EEXEC_KEY = 55665
 _CHARSTRING_KEY = 4330
 _RANDOM_BYTES = 4
+# What stands in the open part of fonts; a strict reader gives up at anything else.
+_WORDS = frozenset(
+    b"dict begin end def readonly noaccess executeonly dup array for exch put index true false known get eq and or "
+    b"not if ifelse pop save restore findfont where mark string length bind null StandardEncoding "
+    b"ISOLatin1Encoding FontDirectory userdict systemdict currentdict currentfile [ ] { }".split()
+)
+_TOKEN = re.compile(
+    rb"%[^\r\n]*|\((?:[^()\\]|\\.|\([^()]*\))*\)"  # comments, texts
+    rb"|/[^\s/<>\[\](){}%]*|[\[\]{}]|[^\s/\[\](){}%]+"  # names, brackets, words
+)
+_NUMBER = re.compile(rb"(?:[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+\.|[0-9]+#[0-9A-Fa-f]+)\Z")
 _ENCRYPTED = re.compile(rb"\beexec[ \t\r\n]+")
 _DUP = re.compile(rb"dup\s+(?:8#([0-7]+)|16#([0-9A-Fa-f]+)|(\d+))\s*/([^\s/<>\[\]()%{}]+)\s+put")
 _MATRIX = re.compile(rb"/FontMatrix\s*\[\s*([-+.\deE]+)")
@@ -20,6 +31,7 @@ _LEN_IV = re.compile(rb"/lenIV\s+(-?\d+)")
 _CHARSTRINGS = re.compile(rb"/CharStrings\s+\d+\s+dict\s+dup\s+begin\b")
 _CHARSTRING = re.compile(rb"\s*/([^\s/<>\[\]()%{}]+)\s+(\d+)\s+(?:RD|-\||\S+) ")
 _BETWEEN = re.compile(rb"\s*(?:ND|\|-|noaccess\s+def|\S+(?:\s+def)?)(?=\s)")
+_END = re.compile(rb"\s*end\b")
 _MOST_GLYPHS = 65536
 _HSBW, _ESCAPE, _SBW, _DIV = 13, 12, 7, 12
 _FULL_SIZE = 0.001
@@ -35,12 +47,18 @@ def read_type1(data: bytes) -> OutlineProgram:
     if not data.startswith(b"%!") or split is None:
         raise ValueError("no Type 1 program")
     clear, secret = data[: split.start()], data[split.end() :]
+    if not all(map(_is_token, _TOKEN.findall(clear))):
+        raise ValueError("not what fonts say")
     if re.match(rb"[0-9A-Fa-f]{8}", secret):
         raise ValueError("hexadecimal")
     private, _key = eexec.decrypt(secret, _EEXEC_KEY)
     scale = _scale(clear)
     widths = {name: width * scale for name, width in _widths(private[_RANDOM_BYTES:])}
     return OutlineProgram(widths, _encoding(clear))
+
+
+def _is_token(token: bytes) -> bool:
+    return token[:1] in {b"/", b"%", b"("} or token in _WORDS or _NUMBER.match(token) is not None
 
 
 def _scale(clear: bytes) -> float:
@@ -69,7 +87,7 @@ def _widths(private: bytes) -> Iterator[tuple[str, float]]:
     for _glyph in range(_MOST_GLYPHS):
         match = _CHARSTRING.match(private, at)
         if match is None:
-            return
+            break
         end = match.end() + int(match[2])
         charstring, _key = eexec.decrypt(private[match.end() : end], _CHARSTRING_KEY)
         width = _width(charstring[skipped:])
@@ -77,6 +95,8 @@ def _widths(private: bytes) -> Iterator[tuple[str, float]]:
             yield match[1].decode("latin-1"), width
         after = _BETWEEN.match(private, end)
         at = after.end() if after else end
+    if _END.match(private, at) is None:
+        raise ValueError("glyphs that cannot be read")
 
 
 def _width(charstring: bytes) -> float | None:
