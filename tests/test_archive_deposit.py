@@ -123,6 +123,25 @@ def test_what_the_manifest_says(package: Path, ready: Deposit) -> None:
     assert all("Open Font License" in font.licenza for font in manifest.caratteri)
 
 
+def commit_told(project: Path, archive: Path) -> str | None:
+    path, _findings = deposit_book(small_deposit(project, archive), archive)
+    assert path is not None
+    manifest = read_manifest((path / "manifest.json").read_bytes())
+    assert manifest is not None
+    return manifest.generazione.commit
+
+
+def test_the_commit_is_told_when_no_source_differs_from_it(tmp_path: Path) -> None:
+    project = archive_project(tmp_path / "project")
+    (project / "Makefile").write_text("all:\n", encoding="utf-8")
+    author = ("-c", "user.name=Ufficio", "-c", "user.email=ufficio@example.org")
+    for step in (("init", "--quiet"), ("add", "--all"), (*author, "commit", "--quiet", "--message=Dati")):
+        subprocess.run(["git", *step], cwd=project, check=True)  # noqa: S603, S607
+    assert commit_told(project, tmp_path / "one") is not None
+    (project / "Makefile").write_text("all: check\n", encoding="utf-8")
+    assert commit_told(project, tmp_path / "two") is None
+
+
 def test_what_the_metadata_say(package: Path, ready: Deposit) -> None:
     root = ET.fromstring((package / "metadati.xml").read_bytes())  # noqa: S314  # our own file
     digest = b64encode(hashlib.sha256(ready.book.pdf).digest()).decode()

@@ -105,6 +105,15 @@ def test_what_is_no_file(package: Path, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("listing", ["SHA256SUMS", "manifest.json"])
+def test_a_pipe_in_the_place_of_a_listing(package: Path, listing: str) -> None:
+    """Nobody writes into it: who reads it waits for ever."""
+    (package / listing).unlink()
+    os.mkfifo(package / listing)
+    assert told(package) == [("integrity.foreign-entry", listing), ("integrity.missing-file", listing)]
+    assert exit_code(check_integrity(package).findings) == ExitCode.INTEGRITY
+
+
 def test_a_file_whose_name_is_no_text(package: Path) -> None:
     Path(os.fsdecode(os.fsencode(package) + b"/\xff")).write_bytes(b"?")
     assert told(package) == [("integrity.added-file", "\\udcff")]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from collections.abc import Callable
+from contextlib import chdir
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from archive_input import PDF_NAME, archive_project, next_version, put
 
+from report_pdf.__main__ import run
 from report_pdf.archive.index import read_index, renew_index
-from report_pdf.archive.verify import check_integrity
+from report_pdf.archive.verify import check_integrity, verify
+from report_pdf.findings import ExitCode
 
 
 @pytest.fixture(scope="module")
@@ -122,9 +127,45 @@ def test_an_index_that_cannot_be_read(archive: Path) -> None:
     assert rules(archive, "2.1") == []
 
 
+@pytest.mark.parametrize("put_there", [Path.mkdir, os.mkfifo])
+def test_an_index_that_is_no_file(archive: Path, put_there: Callable[[Path], None]) -> None:
+    (archive / "index.json").unlink()
+    put_there(archive / "index.json")
+    assert rules(archive, "2.1") == ["integrity.stale-index"]
+
+
+def test_an_index_that_was_taken_away_is_missed(archive: Path) -> None:
+    (archive / "index.json").unlink()
+    assert rules(archive, "2.1") == ["integrity.stale-index"]
+
+
+def test_another_version_whose_manifest_is_a_pipe(archive: Path) -> None:
+    (archive / "2021-2023" / "2.2" / "manifest.json").unlink()
+    os.mkfifo(archive / "2021-2023" / "2.2" / "manifest.json")
+    assert rules(archive, "2.1") == ["integrity.unreadable-package"]
+
+
 def test_a_package_that_cannot_be_read(archive: Path) -> None:
     (archive / "2021-2023" / "2.1" / "manifest.json").unlink()
     assert [finding.rule for finding in renew_index(archive)] == ["integrity.unreadable-package"]
+
+
+def test_a_package_named_by_a_way_round_is_the_same(archive: Path) -> None:
+    with chdir(archive / "2021-2023" / "2.2"):
+        findings = verify(Path("../2.1"), rebuild=False, report=lambda _doing: None)
+    assert "integrity.no-index" not in {finding.rule for finding in findings}
+
+
+def test_all_versions_are_those_that_were_taken_away_too(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(archive / "2021-2023" / "2.1")
+    (archive / "2021-2023" / "2.2" / "manifest.json").unlink()
+    with chdir(archive.parent):
+        assert run(["verify", "--json"]) == ExitCode.INTEGRITY
+    told = {(one["rule"], one["file"]) for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert ("integrity.no-package", "archive/2021-2023/2.1") in told
+    assert ("integrity.missing-file", "archive/2021-2023/2.2/manifest.json") in told
 
 
 def test_versions_swapped_or_renamed(archive: Path) -> None:

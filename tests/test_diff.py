@@ -110,6 +110,15 @@ def test_files_are_compared_without_their_tables(archive: Path, tmp_path: Path) 
     assert (kinds(result, "figures"), kinds(result, "texts")) == ([], ["changed"])
 
 
+def test_files_with_long_names_are_compared(archive: Path, tmp_path: Path) -> None:
+    names = [f"{number}-{'lunghissimo' * 12}.pdf" for number in (1, 2)]
+    for name in names:
+        (tmp_path / name).write_bytes((archive / "1.0" / "libro-1.0.pdf").read_bytes())
+    result = compared(archive, tmp_path / "build", *(str(tmp_path / name) for name in names))
+    assert result.findings == ()
+    assert result.path is not None
+
+
 def test_the_page_is_the_same_again_and_says_nothing_of_the_machine(archive: Path, tmp_path: Path) -> None:
     first, second = (compared(archive, tmp_path / name, "1.0", "1.2").path for name in ("one", "two"))
     assert first is not None

@@ -14,6 +14,9 @@ from report_pdf.project import LAYOUTS, STYLES, Project
 PROGRAM = "src/report_pdf"
 """Where the program stands in a project, and in an archived one."""
 
+TOOLS = "tools"
+"""Where the programs stand that set it up and validate."""
+
 BESIDE = ("Makefile", "README.md", "pyproject.toml", "requirements*.lock")
 """What sets the program up, as far as it stands in the project's folder."""
 
@@ -77,7 +80,7 @@ def _read(path: str, origin: Path) -> SourceFile:
 
 def _origins(project: Project) -> Iterator[tuple[str, Path]]:
     """Path in the archived project and on this disk of each source."""
-    for folder in (project.edition, project.root / LAYOUTS, project.root / STYLES, project.root / "tools"):
+    for folder in (project.edition, project.root / LAYOUTS, project.root / STYLES, project.root / TOOLS):
         for origin in _files_below(folder, project.root):
             yield project.relative(origin), origin
     for origin in _files_below(_OUR_PROGRAM, _OUR_PROGRAM):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from report_pdf.archive import checksums, manifest
+from report_pdf.archive import checksums
 from report_pdf.archive.checksums import digest_of
-from report_pdf.archive.manifest import Manifest, VersionePrecedente, read_manifest
+from report_pdf.archive.manifest import VersionePrecedente, manifest_in
 from report_pdf.archive.store import version_number, versions_in
 from report_pdf.console import shown
 from report_pdf.findings import Finding, Severity, Where
@@ -37,7 +37,7 @@ def _breaks(edition: Edition, folder: Path, newest: str) -> Iterator[Finding]:
     if edition.supersedes != newest:
         message = _("version {version} must supersede {newest}, the newest in the archive, and say why")
         yield _blocked(edition, "supersedes", "supersedes", message.format(**names))
-    before = _manifest(folder / newest)
+    before = manifest_in(folder / newest)
     if before and before.identificativo != edition.identifier:
         message = _("version {newest} is of {identifier}; all versions of an edition share one identifier")
         told = message.format(newest=newest, identifier=before.identificativo)
@@ -53,15 +53,10 @@ def version_before(edition: Edition, folder: Path) -> VersionePrecedente | None:
     if edition.supersedes is None or edition.reason is None:
         return None
     package = folder / edition.supersedes
-    described = _manifest(package)
+    described = manifest_in(package)
     return VersionePrecedente(
         versione=edition.supersedes,
         sha256=digest_of(package / checksums.NAME).sha256 if described else None,
         sha256_pdf=described.file.sha256 if described else None,
         motivo=edition.reason,
     )
-
-
-def _manifest(package: Path) -> Manifest | None:
-    path = package / manifest.NAME
-    return read_manifest(path.read_bytes()) if path.is_file() else None

@@ -68,6 +68,8 @@ def check_files(package: Path) -> CheckedFiles:
 
 def _listing(path: Path) -> bytes | None:
     """The content of a listing; None when there is none, or one too large to be any."""
+    if not path.is_file():  # a pipe would never end
+        return None
     try:
         with path.open("rb") as stream:
             content = stream.read(MOST_LISTING_BYTES + 1)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from report_pdf.archive import checksums, manifest
+from report_pdf.archive import checksums
 from report_pdf.archive.checksums import digest_of
 from report_pdf.archive.index_model import Indice, VersioneArchiviata, index_text
 from report_pdf.archive.index_page import index_page
-from report_pdf.archive.manifest import Manifest, read_manifest
+from report_pdf.archive.manifest import Manifest, manifest_in
 from report_pdf.archive.store import editions_in, version_number, versions_in, write_whole
 from report_pdf.console import shown
 from report_pdf.findings import Finding, Severity, Where
@@ -23,10 +23,22 @@ NAME, PAGE = "index.json", "index.html"
 
 def read_index(archive: Path) -> Indice | None:
     """The index as it was written; None when there is none that can be read."""
+    path = archive / NAME
     try:
-        return Indice.model_validate_json((archive / NAME).read_bytes())
-    except (FileNotFoundError, ValidationError):
+        return Indice.model_validate_json(path.read_bytes()) if path.is_file() else None
+    except ValidationError:
         return None
+
+
+def has_index(archive: Path) -> bool:
+    """Whether an index was written there: of its two files, one may be lost."""
+    return any((archive / name).exists() for name in (NAME, PAGE))
+
+
+def known_folders(archive: Path) -> tuple[str, ...]:
+    """The folders of all versions, below the archive, that are there or that the index knows; sorted."""
+    index = joined(read_index(archive), packages_in(archive))
+    return tuple(sorted({*packages_in(archive), *(one.cartella for one in index.versioni)}))
 
 
 def packages_in(archive: Path) -> Mapping[str, VersioneArchiviata | None]:
@@ -39,12 +51,12 @@ def packages_in(archive: Path) -> Mapping[str, VersioneArchiviata | None]:
 
 
 def _entry(package: Path, folder: str) -> VersioneArchiviata | None:
+    sums = package / checksums.NAME
     try:
-        described = read_manifest((package / manifest.NAME).read_bytes())
-        sums = digest_of(package / checksums.NAME).sha256
+        described = manifest_in(package) if sums.is_file() else None
+        return _entry_of(described, folder, digest_of(sums).sha256) if described else None
     except OSError:
         return None
-    return _entry_of(described, folder, sums) if described else None
 
 
 def _entry_of(described: Manifest, folder: str, sums: str) -> VersioneArchiviata:

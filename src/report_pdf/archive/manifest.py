@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -193,6 +194,12 @@ class Manifest(Record):
 def manifest_text(manifest: Manifest) -> bytes:
     """The content of manifest.json; the same manifest gives the same bytes."""
     return (json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def manifest_in(package: Path) -> Manifest | None:
+    """The manifest of the package in a folder; None when there is none that can be read."""
+    path = package / NAME
+    return read_manifest(path.read_bytes()) if path.is_file() else None  # a pipe would never end
 
 
 def read_manifest(content: bytes) -> Manifest | None:

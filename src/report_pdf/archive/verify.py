@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,10 +10,9 @@ from report_pdf.archive import checksums, sources_zip
 from report_pdf.archive.checksums import digest_of
 from report_pdf.archive.conformance import VERAPDF, validate
 from report_pdf.archive.files_check import CheckedFiles, check_files
-from report_pdf.archive.index import NAME as INDEX
-from report_pdf.archive.index import contradictions, joined, packages_in, read_index, stale_files
+from report_pdf.archive.index import contradictions, has_index, joined, packages_in, read_index, stale_files
 from report_pdf.archive.manifest import NAME as MANIFEST
-from report_pdf.archive.manifest import Manifest, read_manifest
+from report_pdf.archive.manifest import Manifest, manifest_in
 from report_pdf.archive.pdf_facts import PdfFacts, read_facts
 from report_pdf.archive.rebuild import rebuild as rebuild_book
 from report_pdf.archive.store import versions_in
@@ -35,7 +35,7 @@ def verify(package: Path, *, rebuild: bool, report: Report) -> tuple[Finding, ..
             which then runs on this machine.
         report: told what is being done.
     """
-    package = package.absolute()
+    package = Path(os.path.normpath(package.absolute()))  # a link stays a link: it is told
     report(_("check the files"))
     checked = check_integrity(package)
     if checked.manifest is None or exit_code(checked.findings):
@@ -52,7 +52,7 @@ def check_integrity(package: Path) -> CheckedFiles:
     checked = check_files(package)
     if checked.manifest is None:
         return checked
-    is_archived = (package.parent.parent / INDEX).exists()
+    is_archived = has_index(package.parent.parent)
     wrong = (_archived if is_archived else _alone)(package, checked.manifest)
     chain = _chain(package, checked.manifest, checked.sums, is_archived=is_archived)
     return CheckedFiles(checked.manifest, checked.sums, (*checked.findings, *wrong, *chain))
@@ -108,8 +108,7 @@ def _chain(package: Path, described: Manifest, sums: str, *, is_archived: bool) 
 
 def _later(package: Path, version: str) -> Iterator[Manifest]:
     for name in versions_in(package.parent):
-        path = package.with_name(name) / MANIFEST
-        described = read_manifest(path.read_bytes()) if path.is_file() else None
+        described = manifest_in(package.with_name(name))
         if described and described.versione_precedente and described.versione_precedente.versione == version:
             yield described
 

@@ -23,6 +23,8 @@ from report_pdf.findings import Finding
 from report_pdf.messages import _
 
 _UNFIT_FOR_A_NAME = re.compile(r"[^\w.]+")
+_MOST_OF_A_NAME = 60
+"""characters: two names in one, and no file system takes more than 255 bytes"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def diff(old: str, new: str, *, archive: Path, out: Path, report: Callable[[str]
 
 
 def _name(book: Found) -> str:
-    return _UNFIT_FOR_A_NAME.sub("-", book.name)
+    return _UNFIT_FOR_A_NAME.sub("-", book.name)[:_MOST_OF_A_NAME]
 
 
 def _compare(

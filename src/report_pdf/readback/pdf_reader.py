@@ -19,16 +19,19 @@ _KEYS = ("/StructParents", "/StructParent")
 _IS_HIDDEN = 2
 
 
+class NoStructure(ValueError):  # noqa: N818  # named for what is missing, not for an error in the program
+    """The file has no structure to be read."""
+
+
 def read_pdf(data: bytes) -> PdfView:
     """Read a tagged PDF.
 
     Raises:
-        ValueError: it has no structure.
+        NoStructure: it is not tagged.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         if not listed(dictionary(pdf.Root, "/StructTreeRoot"), "/K"):
-            message = "the file has no structure tree"
-            raise ValueError(message)
+            raise NoStructure
         return _Reader(pdf).view()
 
 

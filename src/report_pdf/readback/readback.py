@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from report_pdf.findings import Finding
+from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
 from report_pdf.readback.label_checks import check_folios, check_printed_pages, check_stamps
 from report_pdf.readback.link_checks import check_destinations, check_links
-from report_pdf.readback.pdf_reader import read_pdf
+from report_pdf.readback.pdf_reader import NoStructure, read_pdf
 from report_pdf.readback.pdf_view import PdfView
 from report_pdf.readback.told import finding
 from report_pdf.readback.tree_checks import (
@@ -30,7 +30,11 @@ from report_pdf.readback.tree_checks import (
 
 def check_structure(pdf: bytes) -> tuple[Finding, ...]:
     """Everything wrong with the structure, links, labels and fonts of a finished file."""
-    view = read_pdf(pdf)
+    try:
+        view = read_pdf(pdf)
+    except NoStructure:
+        message = _("the file has no structure tree")
+        return (Finding("conformance.no-structure", Severity.WARN, message),)
     checks = (
         check_tree,
         check_owners,
