@@ -61,6 +61,8 @@ def test_the_number_of_the_page_and_a_running_head_are_furniture() -> None:
     assert soundness_faults(pdf) == ()
     pdf.pages[2].obj.Contents = pdf.make_stream(unmarked(b"7"))
     assert soundness_faults(pdf) != ()
+    assert soundness_faults(part(marked(0, b"uno") + unmarked(b"1"), 0)) == ()
+    assert soundness_faults(part(marked(0, b"uno") + unmarked(b"2"), 0)) != ()
 
 
 def test_text_that_nobody_can_read_is_told() -> None:

@@ -33,6 +33,7 @@ from report_pdf.parts.tag_mending import mend_nesting
         ),
         # contents
         (("Part", ("TOC", ("P", 0))), ("Part", ("TOC", ("TOCI", ("P", 0))))),
+        (("Part", ("TOC", ("TOCI", 0), ("Caption", 1))), ("Part", ("TOC", ("Caption", 1), ("TOCI", 0)))),
         # content and words alone in a group
         (("Part", 0, ("Span", 1), ("H1", 2), 3), ("Part", ("P", 0, ("Span", 1)), ("H1", 2), ("P", 3))),
         # what holds nothing

@@ -107,6 +107,15 @@ def test_marks_follow_the_elements_whatever_the_parent_tree_said() -> None:
     assert root.ParentTreeNextKey == 1
 
 
+def test_content_belongs_to_the_first_that_claims_it() -> None:
+    pdf = tagged_part(
+        b"/P <</MCID 0>> BDC EMC", lambda pdf: Array([element(pdf, "P", 0), element(pdf, "H1", [0])])
+    )
+    kept(pdf)
+    (first,) = kids_of(part_of(pdf))
+    assert values(first.S, first.K) == (Name.P, 0)
+
+
 def test_what_no_element_claims_is_decoration() -> None:
     content = b"/P <</MCID 0>> BDC BT (uno) Tj ET EMC /P <</MCID 1>> BDC BT (due) Tj ET EMC 0 0 9 9 re f"
     pdf = kept(tagged_part(content, lambda pdf: element(pdf, "P", 0)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_pdf.findings import Finding, Severity, Where
+from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
 from report_pdf.parts.part import PartRequest, Treatment
+from report_pdf.parts.refusals import told
 from report_pdf.parts.tag_tree import Node
 
 ITALIAN = "it"
@@ -52,15 +53,10 @@ def _name_pictures(top: Node, request: PartRequest) -> Iterator[Finding]:
             node.says["Alt"] = f"{_CALLED[node.role]} senza descrizione: {request.name}, pagina {page}"
             if request.language.partition("-")[0] != ITALIAN:
                 node.says["Lang"] = ITALIAN
-            yield Finding(
-                "data.appendix-no-alternative",
-                Severity.NOTE,
-                _("{name}: a picture on page {page} has no alternative text").format(
-                    name=request.name, page=page
-                ),
-                Where(request.file),
-                _("write one in the source of the appendix, or under its alternatives in edition.toml"),
-            )
+            message = _("{name}: a picture on page {page} has no alternative text")
+            message = message.format(name=request.name, page=page)
+            hint = _("write one in the source of the appendix, or under its alternatives in edition.toml")
+            yield told(request, "no-alternative", Severity.NOTE, message, hint)
 
 
 def _speaks(node: Node) -> bool:

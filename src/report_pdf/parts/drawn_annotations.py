@@ -108,9 +108,7 @@ def paint_over(pdf: pikepdf.Pdf, page: pikepdf.Page, looks: Sequence[Drawn]) -> 
     page.obj["/Contents"] = pdf.make_stream(b"q\n%b\nQ /Artifact BMC\n%b\nEMC" % (whole, content))
 
 
-def drop_fields(pdf: pikepdf.Pdf) -> bool:
-    """Take the form out of the document; returns whether it had one."""
-    had = bool(entry(dictionary(pdf.Root, "/AcroForm"), "/Fields"))
+def drop_fields(pdf: pikepdf.Pdf) -> None:
+    """Take the form out of the document: its fields are drawn."""
     if "/AcroForm" in pdf.Root:
         del pdf.Root["/AcroForm"]
-    return had

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, Stream
 
-from report_pdf.findings import Finding, Severity, Where
+from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
 from report_pdf.parts.alternatives import ITALIAN, page_alternative
 from report_pdf.parts.content_marks import PAINT, operator, read_instructions
@@ -15,6 +17,7 @@ from report_pdf.parts.objects import identity, inherited, numbers, own_resources
 from report_pdf.parts.page_words import page_words
 from report_pdf.parts.part import PartRequest, Treatment
 from report_pdf.parts.plain_forms import strip_forms
+from report_pdf.parts.refusals import told
 from report_pdf.parts.tag_tree import Linked, Marked, Node
 from report_pdf.parts.tag_writing import forget_tags, write_tags
 from report_pdf.parts.tagged_annotations import tagged_annotations
@@ -46,9 +49,10 @@ def wrap_pages(pdf: Pdf, request: PartRequest, treatment: Treatment) -> tuple[Fi
             _place(node, page, index)
             top.kids.append(node)
         top.kids += [Node("Link", [Linked(link)]) for link, on in links.items() if on.page == index]
+    drop_fields(pdf)
     if top.kids:
         write_tags(pdf, top, request.key, links)
-    return tuple(_told(pdf, request, drew=any(looks)))
+    return tuple(_told(request, drew=any(looks)))
 
 
 def _page_node(request: PartRequest, treatment: Treatment, index: int, pages: int, words: str) -> Node | None:
@@ -95,16 +99,7 @@ def _wrap(pdf: Pdf, page: pikepdf.Page, looks: list[Drawn], role: str) -> None:
     page.obj["/Resources"] = Dictionary(XObject=Dictionary({"/X": form, **forms}))
 
 
-def _told(pdf: Pdf, request: PartRequest, *, drew: bool) -> list[Finding]:
-    had_fields = drop_fields(pdf)
-    if not drew and not had_fields:
-        return []
-    message = _("{name}: fields and comments are drawn into the pages as they were filled")
-    return [
-        Finding(
-            "data.appendix-fields-drawn",
-            Severity.NOTE,
-            message.format(name=request.name),
-            Where(request.file),
-        )
-    ]
+def _told(request: PartRequest, *, drew: bool) -> Iterator[Finding]:
+    if drew:
+        message = _("{name}: fields and comments are drawn into the pages as they were filled")
+        yield told(request, "fields-drawn", Severity.NOTE, message.format(name=request.name))
