@@ -39,6 +39,12 @@ def test_widths_may_be_fractions_and_have_a_height() -> None:
         assert read_type1(whole[:start] + again).widths["A"] == pytest.approx(width)
 
 
+def test_a_damage_that_stops_strict_readers() -> None:
+    for damaged in (type1().replace(b"9 dict", b"\xf9 dict"), type1().replace(b"dup 65 /A", b"dup 65 A")):
+        with pytest.raises(ValueError):  # noqa: PT011  # the message is of no interest
+            read_type1(damaged)
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"\x80\x01\0\0\0\0%!", b"%!PS eexec 0011223344", b"%!PS eexec \x80\x81\x82\x83"]
 )
