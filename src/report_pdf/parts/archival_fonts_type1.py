@@ -15,8 +15,8 @@ _CHARSTRING_KEY = 4330
 _RANDOM_BYTES = 4
 # What stands in the open part of fonts; a strict reader gives up at anything else.
 _WORDS = frozenset(
-    b"dict begin end def readonly noaccess executeonly dup array for exch put index true false known get eq and "
-    b"or not if ifelse pop save restore findfont where mark string length bind null StandardEncoding "
+    b"dict begin end def readonly noaccess executeonly dup array for exch put index true false known get eq "
+    b"and or not if ifelse pop save restore findfont where mark string length bind null StandardEncoding "
     b"ISOLatin1Encoding FontDirectory userdict systemdict currentdict currentfile [ ] { }".split()
 )
 _TOKEN = re.compile(
