@@ -142,6 +142,15 @@ def test_the_commit_is_told_when_no_source_differs_from_it(tmp_path: Path) -> No
     assert commit_told(project, tmp_path / "two") is None
 
 
+@pytest.mark.parametrize("name", ["a\\b.html", "a\nb.html"])
+def test_a_name_that_cannot_be_listed(tmp_path: Path, name: str) -> None:
+    """It would be deposited, and never be found sound again."""
+    project = archive_project(tmp_path / "project")
+    (project / "layouts" / name).write_text("x", encoding="utf-8")
+    path, findings = deposit_book(small_deposit(project, tmp_path / "archive"), tmp_path / "archive")
+    assert (path, [finding.rule for finding in findings]) == (None, ["data.file-name"])
+
+
 def test_what_the_metadata_say(package: Path, ready: Deposit) -> None:
     root = ET.fromstring((package / "metadati.xml").read_bytes())  # noqa: S314  # our own file
     digest = b64encode(hashlib.sha256(ready.book.pdf).digest()).decode()

@@ -32,11 +32,6 @@ class Validation:
     checks: tuple[Verifica, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def by_verapdf(self) -> bool:
-        """Whether veraPDF gave a judgement."""
-        return any(check.strumento == VERAPDF for check in self.checks)
-
 
 def validate(pdf: Path, facts: PdfFacts, file: str) -> Validation:
     """Check a book against the standards that it declares, and its structure.

@@ -15,6 +15,7 @@ from report_pdf.parts.part import PreparedPart
 from report_pdf.tables.data_tables import data_tables
 
 WHEELS = "wheels"
+_UNFIT = frozenset("\\\n")  # zip files know no such names, nor do lists of a line each
 
 
 def write_package(deposit: Deposit, folder: Path, wheels: Path | None) -> None:
@@ -26,8 +27,10 @@ def write_package(deposit: Deposit, folder: Path, wheels: Path | None) -> None:
         wheels: a folder of Python packages to keep as well.
 
     Raises:
-        BuildStopped: the sources are no longer those of the book.
+        BuildStopped: the sources are no longer those of the book, or cannot be listed by their names.
     """
+    if unfit := [file.path for file in deposit.book.sources.files if _UNFIT & set(file.path)]:
+        raise BuildStopped(map(_unfit_name, unfit))
     _write_book(deposit, folder)
     if changed := sources_zip.zip_sources(deposit.book.sources, folder / sources_zip.NAME):
         raise BuildStopped([_changed_meanwhile(changed.path)])
@@ -73,6 +76,11 @@ def _digests(folder: Path) -> dict[str, Digest]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def _unfit_name(file: str) -> Finding:
+    message = _("the archive can keep no file whose name holds a backslash or a line break")
+    return Finding("data.file-name", Severity.BLOCK, message, Where(repr(file)[1:-1]), _("rename the file"))
 
 
 def _changed_meanwhile(file: str) -> Finding:
