@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from part_input import drawn_part
-from pikepdf import Stream
 
 from report_pdf.parts.content_marks import operator, read_instructions
-from report_pdf.parts.content_rewriting import Claims, Remarked, balanced_content, remark, stripped
+from report_pdf.parts.content_rewriting import Claims, Remarked, remark
 
 PROPERTIES = "/Properties << /Three << /MCID 3 >> /Layer << /Type /OCG /Name (x) >> >>"
 
@@ -120,22 +119,3 @@ def test_what_begins_ends_and_marks_nest_with_text(operators: list[bytes]) -> No
                 is_ours, began_in_text = marks.pop()
                 assert not is_ours or began_in_text == text
     assert (saved, text, marks) == (0, False, [])
-
-
-def test_marks_are_taken_out_but_those_of_layers() -> None:
-    pdf = pikepdf.new()
-    content = Stream(pdf, b"/OC /L BDC /P <</MCID 0>> BDC f EMC EMC EMC /OC /L BDC f")
-    kept = pikepdf.unparse_content_stream(stripped(read_instructions(content)))
-    assert b" ".join(kept.split()) == b"/OC /L BDC f EMC /OC /L BDC f EMC"
-
-
-def test_content_that_is_in_order_is_not_touched() -> None:
-    tidy, untidy = drawn_part(b"q  BT\n(a)  Tj ET Q"), drawn_part(b"Q q BT BT ET")
-    assert balanced_content(tidy.pages[0]) == b"q  BT\n(a)  Tj ET Q"
-    assert balanced_content(untidy.pages[0]).split() == b"q BT ET BT ET Q".split()
-
-
-def test_contents_in_pieces_are_one() -> None:
-    pdf = drawn_part(b"")
-    pdf.pages[0].obj.Contents = pikepdf.Array([pdf.make_stream(b"q"), pdf.make_stream(b"f Q")])
-    assert balanced_content(pdf.pages[0]) == b"q\nf Q"

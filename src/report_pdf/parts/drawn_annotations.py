@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from report_pdf.parts.content_marks import read_instructions
-from report_pdf.parts.content_rewriting import balanced
+from report_pdf.parts.content_tidying import balanced
 from report_pdf.parts.objects import annotations_on, dictionary, entry, integer, name, numbers, own_resources
 
 _HIDDEN = 2 | 32

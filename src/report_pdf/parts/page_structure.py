@@ -11,7 +11,7 @@ from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
 from report_pdf.parts.alternatives import ITALIAN, page_alternative
 from report_pdf.parts.content_marks import PAINT, operator, read_instructions
-from report_pdf.parts.content_rewriting import balanced_content
+from report_pdf.parts.content_tidying import balanced_content
 from report_pdf.parts.drawn_annotations import Drawn, drop_fields, painted, take_annotations
 from report_pdf.parts.objects import identity, inherited, numbers, own_resources
 from report_pdf.parts.page_words import page_words

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Dictionary, Object, Pdf, Stream
 
 from report_pdf.parts.content_marks import read_instructions
-from report_pdf.parts.content_rewriting import stripped
+from report_pdf.parts.content_tidying import stripped
 from report_pdf.parts.objects import Identity, dictionary, entry, identity, keys, name, stream_bytes
 
 
