@@ -10,7 +10,7 @@ def page_labels(named: Mapping[int, str], pages: int) -> tuple[str, ...]:
 
     Args:
         named: the pages that have a name, by 0-based page index. Those before the first without a name are
-            not counted, the others are: a folio is the place of the page in the interior, and odd on the right.
+            not counted, the others are: a folio is the place of the page in the interior, odd on the right.
         pages: how many there are.
     """
     first = next((index for index in range(pages) if index not in named), pages)
