@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 
 from zoo.animal import (
     BOUND,
+    IMAGE,
     REFUSED,
     Animal,
     animal,
@@ -196,7 +197,7 @@ ANIMALS: tuple[Animal, ...] = (
     animal("pages-wrong-count", bred(plain, _wrong_count), ANY),
     animal("pages-missing", bred(plain, catalog("/Pages null")), REFUSED),
     animal("pages-wrong-type", bred(plain, catalog("/Pages 3")), REFUSED),
-    *(animal(f"bomb-in-{kind}", _armed(kind), ANY) for kind in ("content", "image", "font")),
+    *(animal(f"bomb-in-{kind}", _armed(kind), IMAGE | REFUSED) for kind in ("content", "image", "font")),
     animal("nested-deep", written(_nested(100_000)), ANY),
     animal("nested", written(_nested(400)), ANY),
     animal("strings-unbalanced", written(_strings_unbalanced), ANY),
