@@ -94,6 +94,19 @@ def test_it_is_made_again_when_it_is_gone(archive: Path) -> None:
     assert {name: (archive / name).read_bytes() for name in before} == before
 
 
+def test_a_page_that_a_later_release_would_write_otherwise(archive: Path) -> None:
+    path = archive / "index.html"
+    page = path.read_text(encoding="utf-8")
+    path.chmod(0o644)
+    path.write_text(page.replace("Archivio", "Deposito").replace("2.1", "2&#46;1"), encoding="utf-8")
+    assert rules(archive, "2.1") == []
+    index = read_index(archive)
+    assert index is not None
+    for told in (index.versioni[0].sha256, index.versioni[1].sha256_pacchetto, "2.2"):
+        path.write_text(page.replace(told, "?"), encoding="utf-8")
+        assert rules(archive, "2.1") == ["integrity.stale-index"]
+
+
 def test_a_version_that_it_does_not_know_yet(archive: Path) -> None:
     index = json.loads((archive / "index.json").read_text(encoding="utf-8"))
     del index["versioni"][1]

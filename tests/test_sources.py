@@ -20,8 +20,9 @@ def project(tmp_path: Path) -> Path:
     root = second_project(tmp_path / "here")
     (root / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     (root / "requirements.lock").write_text("weasyprint==70.0\n", encoding="utf-8")
-    (root / "tools").mkdir()
-    (root / "tools" / "setup").write_text("#!/bin/sh\n", encoding="utf-8")
+    (root / "tools" / "verapdf").mkdir(parents=True)
+    for name in ("setup", "lock", "verapdf/install"):
+        (root / "tools" / name).write_text("#!/bin/sh\n", encoding="utf-8")
     return root
 
 
@@ -46,6 +47,9 @@ def test_what_is_named(project: Path) -> None:
         f"{SECOND_EDITION}/edition.toml",
         "styles/fonts/README.md",
         f"{PROGRAM}/sources.py",
+        "tools/setup",
+        "tools/lock",
+        "tools/verapdf/install",
         f"{PROGRAM}/locale/it/LC_MESSAGES/report_pdf.po",
     } <= set(paths)
     toml = next(file for file in files if file.path == "pyproject.toml")
@@ -74,6 +78,8 @@ def test_the_same_elsewhere_whatever_lies_about(project: Path, tmp_path: Path) -
         "build/libri-aperti.pdf",
         "archive/2021-2023/2.1/manifest.json",
         "notes.txt",
+        "tools/messages.py",
+        "tools/corpus/judges.py",
     ):
         (other / name).parent.mkdir(parents=True, exist_ok=True)
         (other / name).write_bytes(b"left here")
@@ -104,6 +110,7 @@ def _edit(project: Path, name: str) -> None:
         lambda project: _edit(project, "styles/tokens.toml"),
         lambda project: _edit(project, "pyproject.toml"),
         lambda project: _edit(project, "tools/setup"),
+        lambda project: _edit(project, "tools/verapdf/install"),
         lambda project: (project / "requirements.lock").unlink(),
         lambda project: (project / "layouts" / "index.html").rename(project / "layouts" / "indice.html"),
         lambda project: (project / "styles" / "new.css").write_bytes(b""),

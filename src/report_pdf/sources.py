@@ -14,11 +14,11 @@ from report_pdf.project import LAYOUTS, STYLES, Project
 PROGRAM = "src/report_pdf"
 """Where the program stands in a project, and in an archived one."""
 
-TOOLS = "tools"
-"""Where the programs stand that set it up and validate."""
+VALIDATOR = "tools/verapdf"
+"""Where that stands which installs and runs the validator."""
 
-BESIDE = ("Makefile", "README.md", "pyproject.toml", "requirements*.lock")
-"""What sets the program up, as far as it stands in the project's folder."""
+BESIDE = ("Makefile", "README.md", "pyproject.toml", "requirements*.lock", "tools/setup", "tools/lock")
+"""What sets the program up, as far as it stands in the project."""
 
 _OUR_PROGRAM = Path(__file__).parent
 _GENERATED_FOLDERS = frozenset({"__pycache__"})
@@ -80,7 +80,7 @@ def _read(path: str, origin: Path) -> SourceFile:
 
 def _origins(project: Project) -> Iterator[tuple[str, Path]]:
     """Path in the archived project and on this disk of each source."""
-    for folder in (project.edition, project.root / LAYOUTS, project.root / STYLES, project.root / TOOLS):
+    for folder in (project.edition, project.root / LAYOUTS, project.root / STYLES, project.root / VALIDATOR):
         for origin in _files_below(folder, project.root):
             yield project.relative(origin), origin
     for origin in _files_below(_OUR_PROGRAM, _OUR_PROGRAM):
@@ -88,7 +88,7 @@ def _origins(project: Project) -> Iterator[tuple[str, Path]]:
     for pattern in BESIDE:
         for origin in project.root.glob(pattern):
             if origin.is_file() and is_inside(origin, project.root):
-                yield origin.name, origin
+                yield project.relative(origin), origin
 
 
 def _files_below(folder: Path, limit: Path) -> Iterator[Path]:

@@ -20,7 +20,7 @@ from report_pdf.findings import Finding
 from report_pdf.italian import span_label
 from report_pdf.parts.part import PreparedPart
 from report_pdf.project import LAYOUTS, STYLES, Project
-from report_pdf.sources import BESIDE, PROGRAM, TOOLS
+from report_pdf.sources import BESIDE, PROGRAM, VALIDATOR
 from report_pdf.tokens import Face
 
 ORIGINALS = "originali"
@@ -131,7 +131,7 @@ def _making(deposit: Deposit) -> m.Generazione:
 
 def _commit(project: Project) -> str | None:
     """The commit that the sources are checked out from; None where there is none or they differ from it."""
-    folders = (project.relative(project.edition), LAYOUTS, STYLES, TOOLS, PROGRAM, *BESIDE)
+    folders = (project.relative(project.edition), LAYOUTS, STYLES, VALIDATOR, PROGRAM, *BESIDE)
     if _git(project.root, "status", "--porcelain", "--", *folders) == "":
         return _git(project.root, "rev-parse", "HEAD") or None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -84,8 +85,9 @@ def renew_index(archive: Path) -> tuple[Finding, ...]:
     findings = (*contradictions(archive, known, found), *_lost(archive, known))
     index = joined(known, found)
     try:
-        for name in stale_files(archive, index) if index.versioni else ():
-            write_whole(archive / name, _files(index)[name])
+        for name, content in _files(index) if index.versioni else ():
+            if not (archive / name).is_file() or (archive / name).read_bytes() != content:
+                write_whole(archive / name, content)
     except OSError as error:
         return (*findings, _not_written(archive, error))
     return findings
@@ -128,17 +130,27 @@ def _lost(archive: Path, known: Indice | None) -> Iterator[Finding]:
         )
 
 
-def stale_files(archive: Path, index: Indice) -> tuple[str, ...]:
-    """The files of the index that do not say what `index` says."""
-    return tuple(
-        name
-        for name, content in _files(index).items()
-        if not (archive / name).is_file() or (archive / name).read_bytes() != content
+def stale_files(archive: Path, index: Indice) -> Iterator[str]:
+    """The files of the index that do not say what `index` says; how the page looks is no matter."""
+    if read_index(archive) != index:
+        yield NAME
+    if not (archive / PAGE).is_file() or not _is_shown(index, (archive / PAGE).read_bytes()):
+        yield PAGE
+
+
+def _is_shown(index: Indice, page: bytes) -> bool:
+    """Whether every version and its hashes stand in the page, whichever release of the program wrote it."""
+    text = unescape(page.decode(errors="replace"))
+    return all(
+        told in text
+        for one in index.versioni
+        for told in (one.edition, one.versione, one.sha256, one.sha256_pacchetto)
     )
 
 
-def _files(index: Indice) -> Mapping[str, bytes]:
-    return {NAME: index_text(index), PAGE: index_page(index.versioni)}
+def _files(index: Indice) -> Iterator[tuple[str, bytes]]:
+    yield NAME, index_text(index)
+    yield PAGE, index_page(index.versioni)
 
 
 def joined(known: Indice | None, found: Mapping[str, VersioneArchiviata | None]) -> Indice:

@@ -78,8 +78,8 @@ def _archived(package: Path, described: Manifest) -> Iterator[Finding]:
     yield from contradictions(archive, known, found)
     if known is None or known.version(folder) is None:
         yield _unlisted(archive, _("the index does not know the package"))
-    elif stale := stale_files(archive, joined(known, found)):
-        yield _unlisted(archive / stale[0], _("the file does not say what the packages say"))
+    elif stale := next(stale_files(archive, joined(known, found)), None):
+        yield _unlisted(archive / stale, _("the file does not say what the packages say"))
 
 
 def _unlisted(path: Path, message: str) -> Finding:
