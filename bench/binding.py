@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -150,9 +151,10 @@ def _peak(project: Path, edition: Path) -> float:
 def _family(pid: int) -> Iterator[int]:
     """A process and those that it started."""
     yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in _read(children).split():
-            yield from _family(int(child))
+    with suppress(OSError):  # it may end meanwhile
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in _read(children).split():
+                yield from _family(int(child))
 
 
 def _resident(pid: int) -> float:
