@@ -136,16 +136,16 @@ import pathlib, sys
 out = pathlib.Path(sys.argv[sys.argv.index("--out") + 1])
 out.mkdir()
 (out / "book.pdf").write_bytes({pdf!r})
-sys.exit({code})
+{end}
 """
 
 
-def small_package(tmp_path: Path, archived_pdf: bytes, made_pdf: bytes, code: int = 0) -> Path:
+def small_package(tmp_path: Path, archived_pdf: bytes, made_pdf: bytes, end: str = "") -> Path:
     """A package whose program makes `made_pdf` of anything."""
     project = second_project(tmp_path / "project")
     sources = read_sources(find_project(project / SECOND_EDITION))
     main = tmp_path / "main.py"
-    main.write_text(PROGRAM.format(pdf=made_pdf, code=code), encoding="utf-8")
+    main.write_text(PROGRAM.format(pdf=made_pdf, end=end), encoding="utf-8")
     package = tmp_path / "package"
     package.mkdir()
     files = tuple(
@@ -198,9 +198,44 @@ def test_a_book_made_again(
 
 @pytest.mark.parametrize(("tools", "code"), [(False, ExitCode.INTEGRITY), (True, ExitCode.NOT_FULLY_CHECKED)])
 def test_a_program_that_makes_no_book(tmp_path: Path, archived: Path, *, tools: bool, code: ExitCode) -> None:
-    package = small_package(tmp_path, BOOK, BOOK, code=3)
+    package = small_package(tmp_path, BOOK, BOOK, "sys.exit(3)")
     manifest = other_tools(described(archived)) if tools else described(archived)
-    assert exit_code(rebuild(package, manifest, quiet)) == code
+    findings = rebuild(package, manifest, quiet)
+    assert exit_code(findings) == code
+    assert "ended with code 3" in findings[-1].message
+
+
+@pytest.mark.parametrize("tools", [False, True])
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("print('no space'); sys.exit(5)", "no space"),
+        ("import os; os.kill(os.getpid(), 9)", "SIGKILL"),
+    ],
+)
+def test_what_the_machine_ends_is_no_fault_of_the_package(
+    tmp_path: Path, archived: Path, *, end: str, told: str, tools: bool
+) -> None:
+    manifest = other_tools(described(archived)) if tools else described(archived)
+    findings = rebuild(small_package(tmp_path, BOOK, BOOK, end), manifest, quiet)
+    assert (findings[-1].rule, exit_code(findings)) == ("tool.no-rebuild", ExitCode.TOOL)
+    assert told in findings[-1].message
+
+
+def test_a_program_that_does_not_end(tmp_path: Path, archived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("report_pdf.archive.rebuild.SECONDS", 1)
+    package = small_package(tmp_path, BOOK, BOOK, "import time; time.sleep(60)")
+    (finding,) = rebuild(package, described(archived), quiet)
+    assert finding.rule == "tool.no-rebuild"
+    assert "not ended after" in finding.message
+
+
+def test_a_book_with_one_other_page_and_one_with_other_bytes(tmp_path: Path, archived: Path) -> None:
+    (bytes_,) = rebuild(small_package(tmp_path / "a", BOOK, with_line(BOOK, "x")), described(archived), quiet)
+    assert bytes_.message.endswith("the book has other bytes, though its pages are alike")
+    longer = small_package(tmp_path / "b", BOOK, empty_pdf("1", "2", "3", "4"))
+    (page,) = rebuild(longer, described(archived), quiet)
+    assert page.message.endswith("the book is another: page 4")
 
 
 def test_sources_that_lead_out_of_their_folder(tmp_path: Path, archived: Path) -> None:
@@ -209,3 +244,4 @@ def test_sources_that_lead_out_of_their_folder(tmp_path: Path, archived: Path) -
     outside = manifest.generazione.model_copy(update={"edizione": "../../elsewhere"})
     (finding,) = rebuild(package, manifest.model_copy(update={"generazione": outside}), quiet)
     assert finding.rule == "integrity.no-rebuild"
+    assert finding.message.endswith("an edition that is not among the sources: ../../elsewhere")

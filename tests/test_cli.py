@@ -11,6 +11,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from differences_input import blank_pdf
 
 from report_pdf.findings import ExitCode
 
@@ -243,3 +244,23 @@ def test_being_stopped_ends_cleanly(project: Path, stop: signal.Signals) -> None
         running.send_signal(stop)
         told = running.communicate(timeout=30)
     assert (running.returncode, *told) == (ExitCode.INTERRUPTED, "", "\ninterrupted\n")  # after "^C"
+
+
+def test_versions_are_those_of_the_edition_s_project(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (project / "archive" / "2030" / "1.0").mkdir(parents=True)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    edition = str(project / "data" / "2030")
+    ran = report_pdf("diff", "1.0", "1.1", "--edition", edition, "--json", cwd=elsewhere)
+    told = {finding["rule"]: finding for finding in json.loads(ran.stdout)["findings"]}
+    assert told["data.no-package"]["file"] == "2030/1.0"
+    assert "1.0" in told["data.unknown-version"]["hint"]
+
+
+def test_two_files_are_compared_without_an_edition(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(blank_pdf())
+    ran = report_pdf("diff", "a.pdf", "b.pdf", "--json", cwd=tmp_path)
+    assert json.loads(ran.stdout)["path"] == "build/diff-a-b.html"
+    assert report_pdf("verify", cwd=tmp_path).returncode == ExitCode.USAGE

@@ -49,6 +49,17 @@ def test_a_version_that_is_not_there_is_told_with_those_that_are(archive: Path) 
     assert finding.hint == "the archive has no version yet"
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("", "nothing is named"), ("x" * 5000, f"{'x' * 120}… is no version"), ("a\0b", "is no version")],
+)
+def test_what_names_nothing_is_told_shortly(archive: Path, asked: str, told: str) -> None:
+    found, (finding,) = find(asked, archive)
+    assert (found, finding.rule) == (None, "data.unknown-version")
+    assert told in finding.message
+    assert len(str(finding.where)) < 200
+
+
 def test_a_folder_that_is_no_package_is_told(tmp_path: Path) -> None:
     found, (finding,) = find(str(tmp_path), tmp_path)
     assert (found, finding.rule) == (None, "data.no-package")

@@ -27,12 +27,15 @@ type_of_edition = click.Path(exists=True, file_okay=False, resolve_path=True, pa
 
 def newest_edition() -> Path:
     """The last edition of `data/` by name, which begins with its years."""
-    editions = sorted(path.parent for path in EDITIONS.glob("*/edition.toml"))
-    if not editions:
-        raise click.UsageError(
-            _("there is no edition in {folder}/; name one by --edition").format(folder=EDITIONS)
-        )
-    return editions[-1]
+    if newest := _newest():
+        return newest
+    raise click.UsageError(
+        _("there is no edition in {folder}/; name one by --edition").format(folder=EDITIONS)
+    )
+
+
+def _newest() -> Path | None:
+    return max((path.parent for path in EDITIONS.glob("*/edition.toml")), default=None)
 
 
 edition_option = click.option(
@@ -210,36 +213,45 @@ def archive(
 @json_option
 def verify(packages: tuple[Path, ...], *, rebuild: bool, as_json: bool) -> ExitCode:
     """Verify the versions named, or all there are."""
-    named = packages or _archived()
-    if not named:
-        raise click.UsageError(_("there is no version in {folder}/; name a folder").format(folder=ARCHIVE))
     told: list[str] = []
 
     def stages(report: Report) -> Outcome:
         from report_pdf.archive.verify import verify as verify_package  # noqa: PLC0415  # takes long to import
 
+        named = packages or _archived(_project_folder(_newest()) / ARCHIVE)
         each = {package: verify_package(package, rebuild=rebuild, report=report) for package in named}
         sound = (package for package, findings in each.items() if not exit_code(findings))
-        told.extend(_("sound: {folder}").format(folder=package) for package in sound)
+        told.extend(_("sound: {folder}").format(folder=shown(package)) for package in sound)
         return None, tuple(finding for findings in each.values() for finding in findings)
 
     return _run(stages, as_json=as_json, told=told)
 
 
-def _archived() -> tuple[Path, ...]:
+def _archived(archive: Path) -> tuple[Path, ...]:
     """Every version of the archive, those included that someone took away."""
     from report_pdf.archive.index import known_folders  # noqa: PLC0415  # takes long to import
 
-    return tuple(ARCHIVE / folder for folder in known_folders(ARCHIVE))
+    if folders := known_folders(archive):
+        return tuple(archive / folder for folder in folders)
+    raise click.UsageError(_("there is no version in {folder}/; name a folder").format(folder=shown(archive)))
+
+
+def _project_folder(edition: Path | None) -> Path:
+    """The folder of the project that an edition belongs to; the current one where there is no edition."""
+    from report_pdf.project import find_project  # noqa: PLC0415  # reads editions: takes long to import
+
+    return find_project(edition).root if edition else Path()
 
 
 @command_line.command(help=_("Compare two versions (1.0), two packages or two PDF files."))
 @click.argument("old")
 @click.argument("new")
-@edition_option
+@click.option(
+    "--edition", type=type_of_edition, show_default=NEWEST, default=_newest, help=_("Folder of the edition.")
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Folder to write into."))
 @json_option
-def diff(old: str, new: str, edition: Path, out: Path | None, *, as_json: bool) -> ExitCode:
+def diff(old: str, new: str, edition: Path | None, out: Path | None, *, as_json: bool) -> ExitCode:
     """Tell what differs, and write it as a page."""
     told: list[str] = []
     data: dict[str, object] = {}
@@ -247,8 +259,9 @@ def diff(old: str, new: str, edition: Path, out: Path | None, *, as_json: bool) 
     def stages(report: Report) -> Outcome:
         from report_pdf.differences.diff import diff as compare  # noqa: PLC0415  # takes long to import
 
-        folder = ARCHIVE / edition.name
-        result = compare(old, new, archive=folder, out=out or Path("build"), report=report)
+        root = _project_folder(edition)
+        versions = root / ARCHIVE / (edition.name if edition else "")
+        result = compare(old, new, archive=versions, out=out or root / "build", report=report)
         told.extend(result.lines)
         data.update(result.data or {})
         return result.path, result.findings

@@ -159,7 +159,7 @@ def _wrong_file(package: Path, name: str, listed: _Listed, moved: Mapping[str, s
     elif name not in listed.expected:
         yield _finding("added-file", _("the file was added: no listing knows it"), path)
     elif name in moved:
-        message = _("the file was swapped: this is the content of {other}, or it of this one")
+        message = _("the file was swapped: it has the content of {other}, or {other} has its")
         yield _finding("swapped-file", message.format(other=moved[name]), path)
     elif listed.there[name] not in {listed.sums.get(name), listed.manifest.get(name)}:
         yield _finding("changed-file", _("the file was changed: its hash is another"), path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,12 +16,15 @@ from report_pdf.archive.manifest import Manifest
 from report_pdf.archive.same_pages import unlike_pages
 from report_pdf.archive.sources_zip import UnsafeZip, unzip
 from report_pdf.console import shown
-from report_pdf.findings import Finding, Severity, Where
-from report_pdf.messages import _
+from report_pdf.failures import machine_finding
+from report_pdf.findings import ExitCode, Finding, Severity, Where
+from report_pdf.messages import _, ngettext
 
 SECONDS = 3600
 _KEPT = ("PATH", "SYSTEMROOT", "DYLD_LIBRARY_PATH", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 _MOST_PAGES_NAMED = 20
+_MOST_SAID = 500
+"""characters of what the program said"""
 
 
 def rebuild(package: Path, described: Manifest, report: Callable[[str], None]) -> tuple[Finding, ...]:
@@ -44,12 +48,22 @@ def rebuild(package: Path, described: Manifest, report: Callable[[str], None]) -
             pdf = _made_again(folder, home, described.generazione.edizione)
         except (UnsafeZip, RebuildFailed) as error:
             return (*told, _failed(package, str(error), same=not differences))
+        except RebuildStopped as error:
+            return (*told, _stopped(package, str(error)))
+        except OSError as error:
+            if finding := machine_finding(error):
+                return (*told, finding)
+            raise
         report(_("compare the books"))
         return (*told, *_compared(package, described, pdf, same=not differences))
 
 
 class RebuildFailed(Exception):  # noqa: N818  # named for what happened, not for an error in the program
     """The archived program made no book; the text says why."""
+
+
+class RebuildStopped(Exception):  # noqa: N818  # named for what happened, not for an error in the program
+    """This machine kept the archived program from making the book; the text says why."""
 
 
 def _environments(described: Manifest) -> tuple[Environment, Environment]:
@@ -61,7 +75,8 @@ def _environments(described: Manifest) -> tuple[Environment, Environment]:
 def _made_again(folder: Path, home: Path, edition: str) -> Path:
     """The book that the program among the sources makes of them in an environment without memories."""
     if PurePosixPath(edition).is_absolute() or ".." in PurePosixPath(edition).parts:
-        raise RebuildFailed(edition)
+        message = _("the manifest names an edition that is not among the sources: {folder}")
+        raise RebuildFailed(message.format(folder=edition))
     out = home / "out"
     command = [
         sys.executable,
@@ -76,23 +91,45 @@ def _made_again(folder: Path, home: Path, edition: str) -> Path:
         "--out",
         str(out),
     ]
+    ran = _run(command, folder, _environment(folder, home))
+    made = sorted(out.glob("*.pdf"))
+    if ran.returncode or len(made) != 1:
+        raise _reason(ran, len(made))
+    return made[0]
+
+
+def _run(command: list[str], folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     try:
-        ran = subprocess.run(  # noqa: S603  # the program of the package, as the caller asked
+        return subprocess.run(  # noqa: S603  # the program of the package, as the caller asked
             command,
             cwd=folder,
-            env=_environment(folder, home),
+            env=environment,
             capture_output=True,
             text=True,
             errors="replace",
             timeout=SECONDS,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise RebuildFailed(str(error)) from error
-    made = sorted(out.glob("*.pdf"))
-    if ran.returncode or len(made) != 1:
-        raise RebuildFailed(" ".join((ran.stdout + ran.stderr).split())[-500:] or str(ran.returncode))
-    return made[0]
+    except subprocess.TimeoutExpired as error:
+        raise RebuildStopped(_("not ended after {n} minutes").format(n=SECONDS // 60)) from error
+
+
+def _reason(ran: subprocess.CompletedProcess[str], made: int) -> RebuildFailed | RebuildStopped:
+    """Why there is no book: what the machine lacked or stopped is no fault of the package."""
+    if ran.returncode < 0:
+        return RebuildStopped(_("the system ended it: {signal}").format(signal=_signal(-ran.returncode)))
+    said = " ".join((ran.stdout + ran.stderr).split())[-_MOST_SAID:]
+    if ran.returncode:
+        told = said or _("the program ended with code {code} and said nothing").format(code=ran.returncode)
+        return (RebuildStopped if ran.returncode == ExitCode.TOOL else RebuildFailed)(told)
+    return RebuildFailed(_("the program wrote no book") if not made else _("the program wrote several books"))
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
 
 
 def _environment(folder: Path, home: Path) -> dict[str, str]:
@@ -118,8 +155,11 @@ def _compared(package: Path, described: Manifest, pdf: Path, *, same: bool) -> I
         return
     unlike = unlike_pages(archived, pdf)
     if same:
-        message = _("made again with the same tools, the book is another: {pages}")
-        yield Finding("integrity.other-book", Severity.BLOCK, message.format(pages=_pages(unlike)), where)
+        message = _("made again with the same tools, the book has other bytes, though its pages are alike")
+        if unlike:
+            told = _("made again with the same tools, the book is another: {pages}")
+            message = told.format(pages=_pages(unlike))
+        yield Finding("integrity.other-book", Severity.BLOCK, message, where)
     elif unlike:
         message = _("made again with other tools, the book is another: {pages}").format(pages=_pages(unlike))
         hint = _("rebuild with the versions that the manifest names")
@@ -130,10 +170,9 @@ def _compared(package: Path, described: Manifest, pdf: Path, *, same: bool) -> I
 
 
 def _pages(unlike: tuple[str, ...]) -> str:
-    if not unlike:
-        return _("its pages are alike")
     more = "..." if len(unlike) > _MOST_PAGES_NAMED else ""
-    return _("pages {labels}").format(labels=", ".join(unlike[:_MOST_PAGES_NAMED]) + more)
+    named = ", ".join(unlike[:_MOST_PAGES_NAMED]) + more
+    return ngettext("page {labels}", "pages {labels}", len(unlike)).format(labels=named)
 
 
 def _other_version(package: Path, name: str, then: str, now: str) -> Finding:
@@ -150,3 +189,9 @@ def _failed(package: Path, reason: str, *, same: bool) -> Finding:
     if same:
         return Finding("integrity.no-rebuild", Severity.BLOCK, message, where)
     return Finding("unchecked.no-rebuild", Severity.WARN, message, where, hint)
+
+
+def _stopped(package: Path, reason: str) -> Finding:
+    message = _("this machine could not make the book again: {reason}").format(reason=reason)
+    hint = _("the package is not at fault; free space and memory, then try again")
+    return Finding("tool.no-rebuild", Severity.BLOCK, message, Where(shown(package / sources_zip.NAME)), hint)

@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from report_pdf.failures import machine_finding
+from report_pdf.messages import _
 from report_pdf.sources import SourceFile, Sources, fingerprint_of
 
 NAME = "sources.zip"
@@ -63,6 +65,7 @@ def unzip(path: Path, folder: Path) -> None:
     Raises:
         UnsafeZip: a name leads out of the folder, stands there twice or is no plain file, there are more than
             `MOST_FILES` or more than `MOST_BYTES` bytes, or the file cannot be read.
+        OSError: the machine has no room for them, or refuses to write them.
     """
     try:
         with ZipFile(path) as archive:
@@ -73,6 +76,8 @@ def unzip(path: Path, folder: Path) -> None:
                     copyfileobj(source, copy, _CHUNK)
                 target.chmod(stat.S_IMODE(entry.external_attr >> 16) & 0o755 | 0o600)
     except _UNREADABLE as error:
+        if isinstance(error, OSError) and machine_finding(error):
+            raise
         raise UnsafeZip(str(error)) from error
 
 
@@ -88,12 +93,14 @@ def _safe_entries(archive: ZipFile) -> Iterator[ZipInfo]:
     """The entries, when all of them may be unpacked; what an entry says of its size is what is read of it."""
     entries = archive.infolist()
     if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise UnsafeZip("too large")
+        raise UnsafeZip(_("the sources are too large"))
     if len({entry.filename for entry in entries}) < len(entries):
-        raise UnsafeZip("a name stands there twice")
+        raise UnsafeZip(_("a name stands there twice"))
     for entry in entries:
         if not _is_safe(entry):
-            raise UnsafeZip(entry.filename)
+            raise UnsafeZip(
+                _("{name} leads out of the folder, or is no plain file").format(name=entry.filename)
+            )
     return iter(entries)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from report_pdf.archive.store import versions_in
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
+
+_MOST_SHOWN = 120
+"""characters of a name that are told"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ def find(asked: str, archive: Path) -> Side:
     if asked in versions_in(archive):
         return _package(archive / asked, f"{archive.name}/{asked}")
     path = Path(asked)
-    if path.is_dir():
+    if asked and os.path.isdir(path):  # noqa: PTH112  # Path.is_dir fails on a name that no system takes
         return _package(path, path.as_posix())
-    if path.is_file():
+    if os.path.isfile(path):  # noqa: PTH113
         return Found(path.stem, path, None, path.as_posix()), ()
     return None, (_unknown(asked, archive),)
 
@@ -54,8 +58,11 @@ def _unknown(asked: str, archive: Path) -> Finding:
     versions = versions_in(archive)
     known = _("the archive has {versions}").format(versions=", ".join(versions) or _("no version yet"))
     hint = f"{known}; {near}" if (near := nearest_hint(asked, versions)) else known
-    message = _("{name} is no version of the archive, no folder and no file").format(name=asked)
-    return Finding("data.unknown-version", Severity.BLOCK, message, Where(asked), hint)
+    name = asked if len(asked) <= _MOST_SHOWN else f"{asked[:_MOST_SHOWN]}…"
+    message = _("{name} is no version of the archive, no folder and no file").format(name=name)
+    if not asked:
+        message = _("nothing is named: a version, its folder or a PDF was expected")
+    return Finding("data.unknown-version", Severity.BLOCK, message, Where(name), hint)
 
 
 def _package(folder: Path, shown: str) -> Side:
