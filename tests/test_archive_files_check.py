@@ -63,6 +63,14 @@ def test_a_missing_file(package: Path, name: str) -> None:
     assert ("integrity.missing-file", name) in told(package)
 
 
+def test_a_folder_that_is_no_package_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "any.txt").write_bytes(b"?")
+    (tmp_path / "any").symlink_to("/")
+    (finding,) = check_files(tmp_path).findings
+    assert (finding.rule, finding.where.file) == ("integrity.no-package", tmp_path.as_posix())
+    assert "neither SHA256SUMS nor manifest.json" in finding.message
+
+
 def test_added_files(package: Path) -> None:
     (package / "note.txt").write_bytes(b"?")
     (package / "dati" / ".hidden").write_bytes(b"?")

@@ -128,18 +128,3 @@ def test_files_are_united(book: bytes) -> None:
             "C-dati.csv",
         ]
         assert [str(file.UF) for file in pdf.Root.AF] == ["B-dati.csv", "C-dati.csv"]
-
-
-def test_roles_and_classes_of_all_parts_are_kept(tmp_path: Path) -> None:
-    def named(key: str) -> Callable[[Pdf], None]:
-        def change(pdf: Pdf) -> None:
-            root = pdf.Root.StructTreeRoot
-            root["/RoleMap"] = Dictionary({f"/{key}_Nota": Name.Note})
-            root["/ClassMap"] = Dictionary({f"/{key}_c": Dictionary(O=Name.Layout, Placement=Name.Block)})
-
-        return change
-
-    book = bound(tmp_path, [sound_part(tmp_path / key, key, 1, named(key)) for key in "BC"])
-    with pikepdf.open(BytesIO(book)) as pdf:
-        assert set(pdf.Root.StructTreeRoot.RoleMap.keys()) >= {"/B_Nota", "/C_Nota"}
-        assert set(pdf.Root.StructTreeRoot.ClassMap.keys()) >= {"/B_c", "/C_c"}

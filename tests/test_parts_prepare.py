@@ -50,7 +50,7 @@ def signed(pdf: Pdf) -> None:
 
 def test_the_tagged_appendix_of_the_office_keeps_its_tags(tmp_path: Path) -> None:
     part = prepared(APPENDICES / "elenco-comuni-toscani.pdf", tmp_path)
-    assert (part.pages, part.treatment, part.keep_original) == (15, Treatment.TAGS, False)
+    assert (part.pages, part.treatment) == (15, Treatment.TAGS)
     assert [finding.severity for finding in part.findings] == [Severity.NOTE] * len(part.findings)
 
 
@@ -65,7 +65,7 @@ def test_the_untagged_one_becomes_pictures(tmp_path: Path) -> None:
 
 def test_only_the_page_that_no_archive_takes_becomes_an_image(tmp_path: Path) -> None:
     part = prepared(written(tmp_path / "b.pdf", with_helvetica(2), pages=3), tmp_path)
-    assert (part.treatment, part.keep_original) == (Treatment.FIGURE, True)
+    assert part.treatment is Treatment.FIGURE
     assert "1 of them an image of 200 dpi" in part.findings[-1].message
     assert "(page 2)" in part.findings[-1].message
 
@@ -73,19 +73,19 @@ def test_only_the_page_that_no_archive_takes_becomes_an_image(tmp_path: Path) ->
 def test_a_part_of_such_pages_becomes_images_and_says_so_when_tags_were_asked_for(tmp_path: Path) -> None:
     source = written(tmp_path / "b.pdf", with_helvetica(1, 2), pages=2)
     part = prepared(source, tmp_path, treatment=Treatment.TAGS)
-    assert (part.treatment, part.keep_original) == (Treatment.IMAGE, True)
+    assert part.treatment is Treatment.IMAGE
     assert (part.findings[-1].rule, part.findings[-1].severity) == ("data.appendix-treatment", Severity.WARN)
 
 
 def test_an_attached_part_has_no_pages(tmp_path: Path) -> None:
     part = prepared(written(tmp_path / "b.pdf", pages=3), tmp_path, treatment=Treatment.ATTACH)
-    assert (part.source_pages, part.pages, part.pdf, part.keep_original) == (3, 0, None, True)
+    assert (part.source_pages, part.pages, part.pdf) == (3, 0, None)
     assert part.treatment is Treatment.ATTACH
 
 
 def test_a_signed_file_goes_beside_the_book(tmp_path: Path) -> None:
     part = prepared(written(tmp_path / "b.pdf", signed), tmp_path)
-    assert (part.is_signed, part.keep_original, part.pages) == (True, True, 1)
+    assert (part.is_signed, part.pages) == (True, 1)
     assert "data.appendix-signed" in rules(part.findings)
 
 
@@ -105,7 +105,7 @@ def test_a_cover_of_another_size_is_refused(tmp_path: Path) -> None:
 def test_when_nothing_else_is_possible_the_pages_are_drawn(tmp_path: Path) -> None:
     source = written(tmp_path / "b.pdf", pages=2)
     part = prepared(source, tmp_path, only_drawn=True)
-    assert (part.pages, part.treatment, part.keep_original) == (2, Treatment.IMAGE, True)
+    assert (part.pages, part.treatment) == (2, Treatment.IMAGE)
     assert "damaged" in part.findings[-1].message
     assert part.pdf
     with drawable(source) as before, drawable(part.pdf) as after:

@@ -268,7 +268,7 @@ def _bind(body: Typeset, lexicon: Lexicon) -> bytes:
     places = {label: index for index, label in enumerate(body.labels)}
     bound = [
         BoundPart(part, tuple(places[label] for label in labels), places.get(part.request.name))
-        for part, labels in labelled(lexicon.edition, lexicon.parts)
+        for part, labels in labelled(lexicon.edition, lexicon.parts.values())
         if labels
     ]
     files = tuple(_data_files(lexicon)) if lexicon.edition.conformance == DATA_INSIDE else ()

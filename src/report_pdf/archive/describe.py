@@ -18,6 +18,7 @@ from report_pdf.archive.pdf_facts import PdfFacts
 from report_pdf.build import BoundBook
 from report_pdf.findings import Finding
 from report_pdf.italian import span_label
+from report_pdf.parts.of_edition import labelled
 from report_pdf.parts.part import PreparedPart
 from report_pdf.project import LAYOUTS, STYLES, Project
 from report_pdf.sources import BESIDE, PROGRAM, VALIDATOR
@@ -79,7 +80,7 @@ def describe(deposit: Deposit, files: Mapping[str, Digest]) -> m.Manifest:
         generazione=_making(deposit),
         dati=tuple(_tables(deposit, files)),
         caratteri=tuple(_font(face, book.project.styles) for face in book.tokens.faces.values()),
-        allegati=tuple(_part(deposit, part) for part in book.parts),
+        allegati=tuple(_part(part, labels) for part, labels in labelled(edition, book.parts)),
         verifiche=deposit.checks,
         avvisi=tuple(_told(finding) for finding in book.findings if not _is_of_parts(finding, book.parts)),
         versione_precedente=deposit.before,
@@ -175,7 +176,7 @@ def _font(face: Face, styles: Path) -> m.Carattere:
         )
 
 
-def _part(deposit: Deposit, part: PreparedPart) -> m.Allegato:
+def _part(part: PreparedPart, labels: tuple[str, ...]) -> m.Allegato:
     request = part.request
     return m.Allegato(
         chiave=request.key,
@@ -185,20 +186,13 @@ def _part(deposit: Deposit, part: PreparedPart) -> m.Allegato:
         originale=original_name(part),
         sha256=part.sha256,
         pagine=part.source_pages,
-        etichette=_labels(deposit.facts.labels, part),
+        etichette=labels,
         trattamento_chiesto=request.treatment.value,
         trattamento=part.treatment.value,
         motivi=part.reasons,
         firmato=part.is_signed,
         avvisi=tuple(map(_told, part.findings)),
     )
-
-
-def _labels(labels: tuple[str, ...], part: PreparedPart) -> tuple[str, ...]:
-    """The labels of a part's pages: an appendix's begin with its letter, covers come first or last."""
-    if not part.request.is_cover:
-        return tuple(label for label in labels if label.startswith(f"{part.request.key}-"))
-    return labels[: part.pages] if part.request.key == "front" else labels[len(labels) - part.pages :]
 
 
 def _told(finding: Finding) -> m.Avviso:

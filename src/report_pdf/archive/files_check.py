@@ -52,6 +52,8 @@ def check_files(package: Path) -> CheckedFiles:
     if not package.is_dir():
         message = _("there is no package")
         return CheckedFiles(None, "", (_finding("no-package", message, package),))
+    if not any(os.path.lexists(package / name) for name in _LISTINGS):
+        return CheckedFiles(None, "", (_no_package(package),))
     findings = list(_foreign(package))
     there = dict(_hashes(package))
     sums, described = _listing(package / checksums.NAME), _listing(package / manifest.NAME)
@@ -64,6 +66,14 @@ def check_files(package: Path) -> CheckedFiles:
     findings += _wrong_listings(package, there, sums, read)
     findings += _wrong_files(package, listed, both=sums is not None and read is not None)
     return CheckedFiles(read, there.get(checksums.NAME, ""), tuple(findings))
+
+
+def _no_package(folder: Path) -> Finding:
+    """A folder without listings may be any, of any size: it is not read."""
+    message = _("the folder is no package: it holds neither {sums} nor {manifest}")
+    hint = _("name the folder of a version; if this was one, put it back from a copy")
+    told = message.format(sums=checksums.NAME, manifest=manifest.NAME)
+    return Finding("integrity.no-package", Severity.BLOCK, told, Where(_text(shown(folder))), hint)
 
 
 def _listing(path: Path) -> bytes | None:

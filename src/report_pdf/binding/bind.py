@@ -20,8 +20,8 @@ from report_pdf.binding.graft import add_places, dictionary, graft, inner, integ
 from report_pdf.binding.metadata import describe
 from report_pdf.binding.outline import nest_outlines
 from report_pdf.binding.pack import pack
-from report_pdf.binding.structure import Reading, top_element, unite_structures
-from report_pdf.binding.trees import adopt_keys, drop_keys
+from report_pdf.binding.structure import Reading, top_element
+from report_pdf.binding.trees import adopt_keys, drop_keys, unite_names
 from report_pdf.parts.part import PreparedPart
 from report_pdf.typeset.xmp import BookMeta, document_id
 
@@ -113,7 +113,7 @@ def _bind_part(
     if "/StructTreeRoot" in part.catalog:  # a cover may be decoration from edge to edge
         theirs = dictionary(part.catalog["/StructTreeRoot"])
         adopt_keys(reading.root, theirs, part.keyed)
-        unite_structures(reading.root, theirs)
+        unite_names(reading.root, theirs, "/IDTree")
         reading.insert(top_element(theirs), bound.at[0])
     unite_catalogs(writer.root_object, part, bound.part.request.key)
     for place, page in zip(places, part.pages, strict=True):

@@ -9,7 +9,6 @@ from itertools import accumulate
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject
 
 from report_pdf.binding.graft import dictionary
-from report_pdf.binding.trees import unite_names
 
 _CONTENT = frozenset({"/MCR", "/OBJR"})
 
@@ -40,16 +39,6 @@ class Reading:
         self._kids.insert(place, element)
         self._starts.insert(place, at)
         dictionary(element)[NameObject("/P")] = self._document
-
-
-def unite_structures(ours: DictionaryObject, theirs: DictionaryObject) -> None:
-    """Add the roles, classes and identifiers of a part to those of the book; no name is in both."""
-    for key in ("/RoleMap", "/ClassMap"):
-        if key in theirs:
-            known = dictionary(ours[key]) if key in ours else DictionaryObject()
-            known.update(dictionary(theirs[key]))
-            ours[NameObject(key)] = known
-    unite_names(ours, theirs, "/IDTree")
 
 
 def top_element(root: DictionaryObject) -> IndirectObject:

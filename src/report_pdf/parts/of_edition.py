@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -95,11 +95,12 @@ def _appendix(
 
 
 def labelled(
-    edition: Edition, parts: Mapping[str, PreparedPart]
+    edition: Edition, parts: Iterable[PreparedPart]
 ) -> Iterator[tuple[PreparedPart, tuple[str, ...]]]:
     """Each part with the labels of its pages; one back cover is the outer one."""
     appendices = {appendix.letter: appendix for appendix in edition.appendices}
-    for key, part in parts.items():
+    for part in parts:
+        key = part.request.key
         if key in appendices:
             yield part, tuple(appendices[key].label(page) for page in range(1, part.pages + 1))
         else:

@@ -78,7 +78,6 @@ class PreparedPart:
         treatment: what was done: never `AUTO`.
         reasons: why, in the words of the findings; empty when the office asked for it.
         is_signed: whether the untouched file carries a signature, which binding cannot keep.
-        keep_original: whether the untouched file is to lie beside the book: signed, made pictures, attached.
         findings: what was done and removed; those that block have left `pdf` None.
     """
 
@@ -90,5 +89,4 @@ class PreparedPart:
     treatment: Treatment = Treatment.AUTO
     reasons: tuple[str, ...] = ()
     is_signed: bool = False
-    keep_original: bool = False
     findings: tuple[Finding, ...] = ()

@@ -149,7 +149,7 @@ def _facts_told(request: PartRequest, facts: Facts) -> tuple[Finding, ...]:
 def _attached(first: PreparedPart) -> PreparedPart:
     verdict = Verdict(Treatment.ATTACH, {}, (), is_asked=True)
     finding = treatment_finding(first.request, verdict, first.source_pages)
-    return replace(first, treatment=Treatment.ATTACH, keep_original=True, findings=(*first.findings, finding))
+    return replace(first, treatment=Treatment.ATTACH, findings=(*first.findings, finding))
 
 
 def _finished(first: PreparedPart, made: _Made) -> PreparedPart:
@@ -159,7 +159,6 @@ def _finished(first: PreparedPart, made: _Made) -> PreparedPart:
         pdf=made.pdf,
         treatment=made.verdict.treatment,
         reasons=made.verdict.reasons,
-        keep_original=first.is_signed or bool(made.verdict.pictures),
         findings=(*first.findings, *made.findings),
     )
 
