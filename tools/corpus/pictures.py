@@ -19,6 +19,8 @@ MOST_DIFFERENT = 0.003
 
 _MOST_PIXELS = 700_000
 _DPI = 72
+_FINE = 3
+_SOFTLY = ImageFilter.BoxBlur(3)
 _VISIBLE = 48
 """of 255"""
 _STAMP_MM = (60.0, 12.0)
@@ -45,10 +47,23 @@ def differing(source: Path, book: Path, first: int) -> tuple[tuple[int, ...], in
             was = _drawn(before, index)
             if was is not None:
                 compared += 1
-                now = _drawn(after, first + index)
-                if now is None or _unlike(was, now, _points(before, index)):
+                if _differs(was, before, index, after, first + index):
                     found.append(index + 1)
     return tuple(found), compared
+
+
+def _differs(
+    was: Image.Image, before: pypdfium2.PdfDocument, index: int, after: pypdfium2.PdfDocument, at: int
+) -> bool:
+    """Whether a page looks otherwise; fine patterns get a second look, drawn finely and seen from afar."""
+    now, points = _drawn(after, at), _points(before, index)
+    if now is None or not _unlike(was, now, points):
+        return now is None
+    fine_was, fine_now = _drawn(before, index, _FINE), _drawn(after, at, _FINE)
+    if fine_was is None or fine_now is None:
+        return True
+    soft_was, soft_now = (fine.resize(was.size).filter(_SOFTLY) for fine in (fine_was, fine_now))
+    return _unlike(soft_was, soft_now, points, _VISIBLE // 2)
 
 
 def _readable(source: Path, copy: Path) -> Path:
@@ -89,23 +104,23 @@ def _points(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float]:
         page.close()
 
 
-def _drawn(document: pypdfium2.PdfDocument, index: int) -> Image.Image | None:
-    """The page, some hundred thousand pixels large; None when it cannot be drawn."""
+def _drawn(document: pypdfium2.PdfDocument, index: int, times: float = 1) -> Image.Image | None:
+    """The page, some hundred thousand pixels large or so many times wider; None when it cannot be drawn."""
     try:
         page = document[index]
         width, height = page.get_size()
         scale = min(_DPI / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
-        drawn: Image.Image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB")
+        drawn: Image.Image = page.render(scale=scale * times, may_draw_forms=True).to_pil().convert("RGB")
         page.close()
     except (pypdfium2.PdfiumError, ValueError, MemoryError, OverflowError):
         return None
     return drawn
 
 
-def _unlike(was: Image.Image, now: Image.Image, points: tuple[float, float]) -> bool:
+def _unlike(was: Image.Image, now: Image.Image, points: tuple[float, float], visible: int = _VISIBLE) -> bool:
     """Whether more pixels differ than smoothing explains; the stamp is masked."""
     now = now.resize(was.size)
-    beyond = np.maximum(_beyond(was, now), _beyond(now, was)).max(axis=2) > _VISIBLE
+    beyond = np.maximum(_beyond(was, now), _beyond(now, was)).max(axis=2) > visible
     height, width = beyond.shape
     across = _STAMP_MM[0] * _MM / points[0] * width / 2
     up = _STAMP_MM[1] * _MM / points[1] * height
