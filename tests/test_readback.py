@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from sound_parts import bound, sound_part
 from typeset_input import typeset_body
 
+from report_pdf.readback.pdf_content import ContentReader
 from report_pdf.readback.pdf_reader import read_pdf
 from report_pdf.readback.readback import check_structure
 
@@ -342,3 +343,14 @@ def test_a_thousand_pages_take_little_time(foreign: Pdf) -> None:
     begun = process_time()
     assert check_structure(data) == ()
     assert process_time() - begun < 3
+
+
+def test_what_no_content_draws_with_may_be_of_any_type() -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.obj.Resources = Dictionary(Font=7, XObject=Array())
+        page.obj.Contents = pdf.make_stream(b"/Artifact BMC (a) Tj /X Do EMC")
+        (mark,) = ContentReader().marks(page)
+        page.obj.Resources = Dictionary(Font=Dictionary(F=7))
+        (other,) = ContentReader().marks(page)
+    assert mark.tag == other.tag == "Artifact"

@@ -96,7 +96,8 @@ class ContentReader:
 
     def _fonts(self, resources: Object) -> dict[str, _Selected]:
         fonts = _inner(resources, "/Font")
-        return {name: self._font(fonts[name]) for name in fonts.keys()}  # noqa: SIM118  # not their values
+        known = ((name, fonts[name]) for name in fonts.keys())  # noqa: SIM118  # not their values
+        return {name: self._font(font) for name, font in known if isinstance(font, Dictionary)}
 
     def _font(self, font: Object) -> _Selected:
         number = font.objgen[0]
@@ -178,7 +179,9 @@ class _Painter:
 
 
 def _inner(owner: Object, key: str) -> Object:
-    return owner[key] if key in owner else Dictionary()
+    """The entry as a dictionary: parts from outside may hold anything where nothing is drawn with it."""
+    found = owner[key] if isinstance(owner, Dictionary) and key in owner else None
+    return found if isinstance(found, Dictionary) else Dictionary()
 
 
 def _shown(operand: Object, decoder: Decoder) -> str:
