@@ -19,7 +19,8 @@ MOST_DIFFERENT = 0.003
 
 _MOST_PIXELS = 700_000
 _DPI = 72
-_FINE = 3
+_FINE = 200 / _DPI
+"""as the images are that pages are turned into: patterns fall on the same pixels"""
 _SOFTLY = ImageFilter.BoxBlur(3)
 _VISIBLE = 48
 """of 255"""
