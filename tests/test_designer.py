@@ -44,10 +44,11 @@ def drawn(book: Book) -> Iterator[Painted]:
 
 
 def page_sizes(book: Book) -> set[tuple[int, int]]:
-    """Width and height of the pages, pt."""
+    """Width and height of the typeset pages, pt."""
     document = pypdfium2.PdfDocument(book.data)
     try:
-        return {(round(page.get_width()), round(page.get_height())) for page in document}
+        typeset = [document[index] for index in range(len(document)) if index not in book.bound]
+        return {(round(page.get_width()), round(page.get_height())) for page in typeset}
     finally:
         document.close()
 
