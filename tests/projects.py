@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -46,12 +48,20 @@ def second_project(folder: Path) -> Path:
 
 def write_workbook(path: Path, rows: Sequence[Sequence[object]]) -> None:
     """A workbook whose only sheet is called like its file."""
+    path.write_bytes(_workbook(path.stem, tuple(map(tuple, rows))))
+
+
+@cache
+def _workbook(title: str, rows: tuple[tuple[object, ...], ...]) -> bytes:
+    """Made once: a workbook holds the time of its making, and books of other sources are other books."""
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = path.stem
+    sheet.title = title
     for row in rows:
         sheet.append(row)
-    book.save(path)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def environment(project: Path, **variables: str) -> dict[str, str]:

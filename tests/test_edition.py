@@ -237,5 +237,7 @@ def test_the_real_edition_is_read_without_findings() -> None:
         "servizio-civile",
         "progetti-europei",
         "allegato-a",
+        "allegato-b",
+        "allegato-c",
         "colophon",
     ]
