@@ -75,3 +75,10 @@ def test_depth_of_states() -> None:
 )
 def test_operands_of_wrong_types(content: bytes) -> None:
     assert _scan(content).is_odd
+
+
+@pytest.mark.parametrize(
+    ("content", "is_odd"), [(b"[(a) 5] TJ", False), (b"[[(a)]] TJ", True), (b"5 Tj", True)]
+)
+def test_text_is_shown_by_strings_and_numbers_alone(content: bytes, is_odd: bool) -> None:  # noqa: FBT001
+    assert _scan(b"/F 9 Tf " + content).is_odd is is_odd

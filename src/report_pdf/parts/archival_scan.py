@@ -156,7 +156,10 @@ def _show(state: _State, operands: Operands) -> None:
     last = operands[-1] if operands else None
     pieces = list(last) if isinstance(last, Array) else [last]
     texts = [bytes(piece) for piece in pieces if isinstance(piece, String)]
-    if not isinstance(last, String | Array) or any(len(text) > _LONGEST_STRING for text in texts):
+    # arrays in arrays without end break the programs that judge the book
+    has_others = any(isinstance(piece, Object) and not isinstance(piece, String) for piece in pieces)
+    is_text = isinstance(last, String | Array) and not has_others
+    if not is_text or any(len(text) > _LONGEST_STRING for text in texts):
         state.scan.is_odd = True
     state.scan.shown[FontUse(*state.font, is_visible=state.mode != _INVISIBLE)].update(texts)
 
