@@ -39,6 +39,8 @@ _EVEN_HEX = re.compile(rb"<(?:[0-9A-Fa-f]{2})*>")
 _NO_HEX_DIGIT = re.compile(rb"[^0-9A-Fa-f]")
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\))*\)", re.DOTALL)
 _INLINE_DATA = re.compile(rb"(?<=[\s\0])ID[\s\0].*?[\s\0]EI(?=[\s\0]|\Z)", re.DOTALL)
+_DEEP_ARRAY = re.compile(rb"(?:\[[\s\0]*){20}")
+"""programs that judge the book break on arrays in arrays without end"""
 _BLANK = re.compile(rb"[\s\0]+")
 _WORD = re.compile(r"[A-Za-z'\"][A-Za-z0-9*'\"_]*\Z")
 
@@ -131,7 +133,7 @@ def _must_be_rewritten(content: Content) -> bool:
 
 
 def has_odd_tokens(owner: Object) -> bool:
-    """Whether numbers or hexadecimal strings stand in it that PDF/A does not allow (6.1.6, 6.1.13)."""
+    """Whether numbers, hexadecimal strings or arrays stand in it that no archive allows (6.1.6, 6.1.13)."""
     data = _bytes(owner)
     if not _is_suspect(data):
         return False
@@ -140,6 +142,8 @@ def has_odd_tokens(owner: Object) -> bool:
 
 
 def _is_suspect(data: bytes) -> bool:
+    if _DEEP_ARRAY.search(data):
+        return True
     return _has_odd_number(data) or any(map(_is_odd_hex, _HEX.finditer(_EVEN_HEX.sub(b"", data))))
 
 
