@@ -92,6 +92,8 @@ def test_an_image_in_the_content_that_readers_take_apart_differently_becomes_an_
         (b"0.12345678901234567890 w", False),
         (b"0." + b"0" * 40 + b"1 w", True),
         (b"BI /W 1 ID <414> EI", False),
+        (b"[" * 30 + b"]" * 30 + b" TJ", True),
+        (b"([[[[[[[[[[[[[[[[[[[[[[[[) Tj [(a) 5 (b)] TJ", False),
     ],
 )
 def test_odd_tokens(content: bytes, is_odd: bool) -> None:  # noqa: FBT001  # the expected value
