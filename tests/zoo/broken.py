@@ -206,7 +206,7 @@ ANIMALS: tuple[Animal, ...] = (
     animal("old", _saved(force_version="1.2", object_stream_mode=ObjectStreamMode.disable), BOUND),
     animal("encryption-unknown", written(_unknown_encryption), REFUSED),
     animal("remote-stream", bred(plain, _remote_stream), ANY),
-    animal("many-objects", bred(plain, _many_objects), BOUND),
-    animal("many-links", bred(plain, _many_notes), BOUND),
+    Animal("many-objects", bred(plain, _many_objects), BOUND, is_long=True),
+    Animal("many-links", bred(plain, _many_notes), BOUND, is_long=True),
     Animal("many-pages", written(lambda: plain(3000)), BOUND, is_long=True),
 )
