@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pikepdf import Pdf
+from pikepdf import Pdf, Stream
 
 from report_pdf.parts.objects import annotations_on, entry
 from report_pdf.parts.unpacking import unpacks_beyond
 from report_pdf.parts.values import dictionary, fields, identity, listed, name_of
 
 _MOST_DRAWN_BYTES = 256 * 1024**2
+_MOST_PICTURE_BYTES = 1024**3
+"""twice a sheet of A0 at 300 dpi, in four colours"""
 _MOST_GENERATIONS = 32
 """of a field's ancestors; deeper ones are knots"""
 
@@ -25,7 +28,7 @@ class Facts:
         is_signed: whether it carries a signature.
         is_encrypted: whether it was locked against changes, without a password to open it.
         is_portfolio: whether it is a cover sheet with files inside.
-        is_bomb: whether what a page draws unpacks to more than any honest page holds.
+        is_bomb: whether what a page draws, or a picture, unpacks to more than any honest page holds.
     """
 
     pages: int
@@ -44,12 +47,18 @@ def examine(pdf: Pdf) -> Facts:
         is_signed=_is_signed(pdf),
         is_encrypted=pdf.is_encrypted,
         is_portfolio=dictionary(pdf.Root, "/Collection") is not None,
-        is_bomb=any(
-            unpacks_beyond(found, _MOST_DRAWN_BYTES)
-            for page in pdf.pages
-            for found in listed(page.obj, "/Contents")
-        ),
+        is_bomb=any(_bombs(pdf)),
     )
+
+
+def _bombs(pdf: Pdf) -> Iterator[bool]:
+    """Of each page's content and of each picture, whether it unpacks to more than any honest one holds."""
+    for page in pdf.pages:
+        for found in listed(page.obj, "/Contents"):
+            yield unpacks_beyond(found, _MOST_DRAWN_BYTES)
+    for picture in pdf.objects:
+        if isinstance(picture, Stream) and name_of(picture, "/Subtype") == "/Image":
+            yield unpacks_beyond(picture, _MOST_PICTURE_BYTES)
 
 
 def _is_signed(pdf: Pdf) -> bool:

@@ -35,13 +35,15 @@ class _Told:
         tagged: text in the tags, without spaces.
         decoration: text that is marked as decoration.
         outside: by 0-based page, text that is in no tag.
-        bare_pictures: 0-based pages that show a picture and have nothing in the tags.
+        bare: 0-based pages that have nothing in the tags.
+        bare_pictures: those of them that show a picture.
         unclaimed: how many stretches have a number that no element knows.
     """
 
     tagged: list[str] = field(default_factory=list)
     decoration: list[str] = field(default_factory=list)
     outside: list[tuple[int, str]] = field(default_factory=list)
+    bare: set[int] = field(default_factory=set)
     bare_pictures: list[int] = field(default_factory=list)
     unclaimed: int = 0
 
@@ -83,6 +85,8 @@ def _listen(pdf: Pdf, tags: TagsRead, claims: set[tuple[Identity, int]]) -> _Tol
         is_tagged = False
         for each in heard:
             is_tagged |= _sort(each, index, tags, claims, told)
+        if not is_tagged:
+            told.bare.add(index)
         if not is_tagged and any(not each.text and each.mark.kind is not Kind.ARTIFACT for each in heard):
             told.bare_pictures.append(index)
     return told
@@ -132,12 +136,16 @@ def _said(top: Node) -> Iterator[str]:
 
 
 def _lost(told: _Told, known: str, page_count: int) -> tuple[int, str] | None:
-    """The first text that no tag holds, with its page; running heads and feet are furniture."""
+    """The first text that no tag holds, with its page; running heads and feet are furniture.
+
+    Those stand on tagged pages too: what repeats on pages without any tag is what these pages have to say.
+    """
     masked = [(index, text, _mask(text, index)) for index, text in told.outside]
     pages = Counter(mask for _index, mask in {(index, mask) for index, _text, mask in masked})
+    beside_tags = {mask for index, _text, mask in masked if index not in told.bare}
     fewest = max(_FURNITURE_PAGES, page_count / 3)
     for index, text, mask in masked:
-        is_furniture = mask == _PAGE_NUMBER or pages[mask] >= fewest
+        is_furniture = mask == _PAGE_NUMBER or (pages[mask] >= fewest and mask in beside_tags)
         if not is_furniture and text not in known and text.strip(UNREADABLE):
             return index, text
     return None
