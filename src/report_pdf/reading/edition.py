@@ -16,6 +16,7 @@ from report_pdf.nearest import nearest_hint
 from report_pdf.reading.bound_files import FOLDER, Appendix, CoverFiles
 from report_pdf.reading.check_kinds import Check
 from report_pdf.reading.declared import Declared, Flag, IndicatorId, Name, Text
+from report_pdf.reading.print_settings import PrintSettings
 from report_pdf.reading.span import Span
 from report_pdf.reading.toml_models import Refused, validate
 from report_pdf.reading.toml_places import KeyPath, TomlFile, read_toml
@@ -234,6 +235,8 @@ class Edition(Declared):
     """covers made elsewhere"""
     appendices: tuple[Appendix, ...] = ()
     """PDFs made elsewhere, in the order of the book"""
+    print: PrintSettings = PrintSettings()
+    """how the book is printed and bound"""
     tables: tuple[TableName, ...] = ()
     """tables in `indicators/` that belong to no one section, such as that of the headlines"""
     missing_sections: tuple[MissingSection, ...] = ()

@@ -21,6 +21,7 @@ _COMMENTS = {
     "period": "Il periodo: le colonne delle tabelle in indicators/ sono queste.",
     "abbreviations": "Che cosa legge ad alta voce la sintesi vocale al posto della sigla.",
     "foreign_words": "Parole da leggere con la pronuncia di un’altra lingua.",
+    "print": "La stampa: carta e legatura dell’edizione precedente, da confermare con la tipografia.",
     "chapters": "Sezioni, nell’ordine del libro: come nell’edizione precedente, da rivedere.",
     "checks": "Verifiche: si rifanno a ogni composizione. Nelle frasi le cifre non si scrivono.",
 }
@@ -41,7 +42,7 @@ def edition_skeleton(
         name: name of the new folder.
         periods: the new periods, in time order.
     """
-    kept = {key: value for key, value in model.items() if key not in _REWRITTEN | _LEFT_OUT}
+    kept = {key: _for_any_book(value) for key, value in model.items() if key not in _REWRITTEN | _LEFT_OUT}
     checks, dropped = _standing_checks(model.get("checks"))
     parts = [
         f"# L’edizione {name}, preparata sul modello dell’edizione {model_name}.",
@@ -59,6 +60,13 @@ def edition_skeleton(
     if dropped:
         parts += ["", f"# Verifiche non riprese, perché parlano di un anno: {', '.join(dropped)}."]
     return "\n".join(parts) + "\n"
+
+
+def _for_any_book(value: object) -> object:
+    """What the model declares, without the spine, which was measured on its own pages."""
+    if isinstance(value, Mapping):
+        return {key: inner for key, inner in value.items() if key != "spine"}
+    return value
 
 
 def _description(model: Mapping[str, object], periods: Sequence[Period]) -> str:
