@@ -74,5 +74,3 @@ def test_what_is_wrong_is_told_at_its_line(tmp_path: Path, line: str, rule: str,
     assert finding.rule == rule
     assert words in finding.message + finding.hint
     assert finding.where.file == "print.toml"
-
-
