@@ -43,9 +43,9 @@ class PrintSettings(Declared):
     """grammage of the paper inside, g/m²; with `paper_bulk` it gives the spine"""
     paper_bulk: Annotated[
         Annotated[float, Field(gt=0, le=5)] | None,
-        Field(default=None, validate_default=True),
+        Field(validate_default=True),
         AfterValidator(_with_grammage),
-    ]
+    ] = None
     """its specific volume («mano»), cm³/g: about 0.8 glossy, 0.9 matt, 1.2 uncoated"""
     spine: Annotated[float, Field(gt=0, le=100)] | None = None
     """width of the spine in mm as the print shop has measured it; it overrides the computed one"""
