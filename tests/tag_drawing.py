@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from report_pdf.parts.tag_tree import Linked, Marked, Node
+from report_pdf.parts.tags.tree import Linked, Marked, Node
 
 PAGE = (1, 0)
 """The object of the page that drawn content is on."""

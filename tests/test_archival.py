@@ -26,8 +26,8 @@ from archival_input import (
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import Image
 
-from report_pdf.parts.archival import blockers, mend
-from report_pdf.parts.archival_profiles import fogra39
+from report_pdf.parts.archival.archival import blockers, mend
+from report_pdf.parts.archival.profiles import fogra39
 
 APPENDICES = Path(__file__).parents[1] / "data" / "2019-2024" / "appendices"
 PAIRS = b"BT /F 20 Tf 10 50 Td <00010002> Tj ET"

@@ -5,15 +5,15 @@ from archival_input import form, image, page, tint
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import ImageCms
 
-from report_pdf.parts.archival_colours import (
+from report_pdf.parts.archival.colours import (
     default_faults,
     mend_colours,
     mend_defaults,
     painted_faults,
     space_faults,
 )
-from report_pdf.parts.archival_profiles import fogra39
-from report_pdf.parts.archival_walk import contents
+from report_pdf.parts.archival.profiles import fogra39
+from report_pdf.parts.archival.walk import contents
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 OTHER_RGB = SRGB.replace(b"sRGB", b"RGB2").replace("sRGB".encode("utf-16-be"), "RGB2".encode("utf-16-be"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Name, Pdf
 
-from report_pdf.parts.archival_fonts_cmaps import CMap, read_to_unicode, write_cid_map, write_to_unicode
+from report_pdf.parts.archival.fonts.cmaps import CMap, read_to_unicode, write_cid_map, write_to_unicode
 
 CODES = st.tuples(st.integers(0, 0xFFFF), st.just(2))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3)

@@ -4,7 +4,7 @@ import pytest
 from archival_input import truetype_font
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from report_pdf.parts.archival_fonts_encodings import (
+from report_pdf.parts.archival.fonts.encodings import (
     ENCODINGS,
     MAC_OS_CODES,
     base_encoding,

@@ -4,8 +4,8 @@ import pytest
 from archival_input import composite_font, drawn_font, page, put, truetype, truetype_font, type1, type1_font
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from report_pdf.parts.archival_fonts_cmaps import CMap
-from report_pdf.parts.archival_fonts_glyphs import (
+from report_pdf.parts.archival.fonts.cmaps import CMap
+from report_pdf.parts.archival.fonts.glyphs import (
     Composite,
     cid_widths,
     composite_glyphs,
@@ -13,9 +13,9 @@ from report_pdf.parts.archival_fonts_glyphs import (
     simple_glyphs,
     type3_glyphs,
 )
-from report_pdf.parts.archival_fonts_kinds import descendant_of
-from report_pdf.parts.archival_fonts_program import read_truetype
-from report_pdf.parts.archival_fonts_type1 import read_type1
+from report_pdf.parts.archival.fonts.kinds import descendant_of
+from report_pdf.parts.archival.fonts.program import read_truetype
+from report_pdf.parts.archival.fonts.type1 import read_type1
 
 
 def test_widths_of_one_byte_fonts() -> None:

@@ -14,7 +14,7 @@ from archival_input import (
 )
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from report_pdf.parts.archival_fonts_kinds import (
+from report_pdf.parts.archival.fonts.kinds import (
     character_system,
     composite_of,
     descendant_of,

@@ -18,11 +18,11 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import cmap_classes
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from report_pdf.parts.archival_fonts import ShownFonts, add, judge_font, shown_by
-from report_pdf.parts.archival_fonts_cmaps import read_to_unicode
-from report_pdf.parts.archival_fonts_mending import mend_fonts
-from report_pdf.parts.archival_fonts_program import read_truetype
-from report_pdf.parts.archival_walk import contents
+from report_pdf.parts.archival.fonts.cmaps import read_to_unicode
+from report_pdf.parts.archival.fonts.mending import mend_fonts
+from report_pdf.parts.archival.fonts.program import read_truetype
+from report_pdf.parts.archival.fonts.shown import ShownFonts, add, judge_font, shown_by
+from report_pdf.parts.archival.walk import contents
 
 
 def _mended(pdf: Pdf, font: Dictionary, words: bytes = WORDS) -> tuple[Object, list[str]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_pdf.parts.archival_fonts_names import text_of_name, text_of_symbol
+from report_pdf.parts.archival.fonts.names import text_of_name, text_of_symbol
 
 
 @pytest.mark.parametrize(

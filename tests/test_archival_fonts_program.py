@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from archival_input import cff, truetype
 
-from report_pdf.parts.archival_fonts_program import (
+from report_pdf.parts.archival.fonts.program import (
     OutlineProgram,
     TrueTypeProgram,
     read_cff,

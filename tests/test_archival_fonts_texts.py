@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from pikepdf import Dictionary, Name
 
-from report_pdf.parts.archival_fonts_glyphs import Glyph
-from report_pdf.parts.archival_fonts_texts import other_text
+from report_pdf.parts.archival.fonts.glyphs import Glyph
+from report_pdf.parts.archival.fonts.texts import other_text
 
 
 @pytest.mark.parametrize(

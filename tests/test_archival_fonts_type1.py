@@ -4,7 +4,7 @@ import pytest
 from archival_input import type1
 from fontTools.misc import eexec
 
-from report_pdf.parts.archival_fonts_type1 import read_type1
+from report_pdf.parts.archival.fonts.type1 import read_type1
 
 
 def test_glyphs_widths_and_codes() -> None:

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, PdfInlineImage
 
-from report_pdf.parts.archival_inline import as_xobject, is_simple
+from report_pdf.parts.archival.inline import as_xobject, is_simple
 
 
 def _image(said: bytes, data: bytes = b"a") -> PdfInlineImage:

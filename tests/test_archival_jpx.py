@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from report_pdf.parts.archival_jpx import is_archival_jpx
+from report_pdf.parts.archival.jpx import is_archival_jpx
 
 
 def _picture(mode: str) -> bytes:

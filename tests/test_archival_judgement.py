@@ -3,7 +3,7 @@ from __future__ import annotations
 from archival_input import WORDS, fonts, form, page, tint, type1_font
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from report_pdf.parts.archival_judgement import page_faults
+from report_pdf.parts.archival.judgement import page_faults
 
 
 def _told(pdf: Pdf) -> list[tuple[int, str]]:

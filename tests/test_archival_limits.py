@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from report_pdf.parts.archival_limits import is_beyond, limit, within_limits
+from report_pdf.parts.archival.limits import is_beyond, limit, within_limits
 
 NUMBERS: st.SearchStrategy[int | Decimal] = st.one_of(
     st.integers(), st.decimals(allow_nan=False, allow_infinity=False)

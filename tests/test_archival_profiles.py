@@ -4,7 +4,7 @@ import pytest
 from pikepdf import Name, Pdf
 from PIL import ImageCms
 
-from report_pdf.parts.archival_profiles import channels, fogra39, icc_based, is_srgb, profile_bytes
+from report_pdf.parts.archival.profiles import channels, fogra39, icc_based, is_srgb, profile_bytes
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 

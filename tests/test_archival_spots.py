@@ -4,7 +4,7 @@ import pytest
 from archival_input import page, tint
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from report_pdf.parts.archival_spots import mend_spots, spot_faults, spot_looks
+from report_pdf.parts.archival.spots import mend_spots, spot_faults, spot_looks
 
 
 def _spot(pdf: Pdf, name: Object, *colour: float) -> Array:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from archival_input import image, page
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from report_pdf.parts.archival_storage import filters_of, mend_objects, object_faults
+from report_pdf.parts.archival.storage import filters_of, mend_objects, object_faults
 
 LZW = bytes.fromhex("800B6050220C0C8501")
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from part_input import drawn_part
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from report_pdf.parts.content_hearing import MOST_HEARD, Hearing, heard_texts
+from report_pdf.parts.content.hearing import MOST_HEARD, Hearing, heard_texts
 
 FONT = "/Font << /F << /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding >> >>"
 

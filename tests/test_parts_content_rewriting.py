@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from part_input import drawn_part
 
-from report_pdf.parts.content_marks import operator, read_instructions
-from report_pdf.parts.content_rewriting import Claims, Remarked, remark
+from report_pdf.parts.content.marks import operator, read_instructions
+from report_pdf.parts.content.rewriting import Claims, Remarked, remark
 
 PROPERTIES = "/Properties << /Three << /MCID 3 >> /Layer << /Type /OCG /Name (x) >> >>"
 

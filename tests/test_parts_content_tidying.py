@@ -4,8 +4,8 @@ import pikepdf
 from part_input import drawn_part
 from pikepdf import Stream
 
-from report_pdf.parts.content_marks import read_instructions
-from report_pdf.parts.content_tidying import balanced_content, stripped
+from report_pdf.parts.content.marks import read_instructions
+from report_pdf.parts.content.tidying import balanced_content, stripped
 
 
 def test_marks_are_taken_out_but_those_of_layers() -> None:

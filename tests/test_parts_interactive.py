@@ -7,8 +7,8 @@ from part_input import book_of, drawn_part, request, typeset_part
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from zoo.animal import annotated, put
 
-from report_pdf.parts.interactive import normalise
-from report_pdf.parts.tagging import keep_tags, unsound_tags
+from report_pdf.parts.interactive.interactive import normalise
+from report_pdf.parts.tags.tagging import keep_tags, unsound_tags
 from report_pdf.readback.readback import check_structure
 
 BOX = "/Rect [10 10 60 30]"

@@ -9,10 +9,10 @@ from outside_files import A4, A4_MM, request, rules, written
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from report_pdf.findings import Severity
-from report_pdf.parts.drawing import draw, drawable
-from report_pdf.parts.page_boxes import view_of
+from report_pdf.parts.pages.boxes import view_of
+from report_pdf.parts.pages.drawing import draw, drawable
+from report_pdf.parts.pages.picture_check import is_unlike
 from report_pdf.parts.part import PreparedPart, Treatment
-from report_pdf.parts.picture_check import is_unlike
 from report_pdf.parts.prepare import prepare_part
 
 APPENDICES = Path(__file__).parents[1] / "data" / "2019-2024" / "appendices"

@@ -19,9 +19,9 @@ from spoken import unspoken_pages
 
 from report_pdf.binding.bind import BookFacts, BoundPart, bind
 from report_pdf.findings import Severity
-from report_pdf.parts.child import prepare
-from report_pdf.parts.exchange import LOG
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
+from report_pdf.parts.process.child import prepare
+from report_pdf.parts.process.exchange import LOG
 from report_pdf.readback.readback import check_structure
 
 _MOST_BYTES = 8 * 1024**3

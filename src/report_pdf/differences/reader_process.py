@@ -18,7 +18,7 @@ from pypdfium2 import raw
 from report_pdf.differences.book_reading import READING, BookReading, Ending, ReadPage
 from report_pdf.differences.paragraphs import paragraphs_of
 from report_pdf.look.changes import ink
-from report_pdf.parts.limits import limit_memory, limit_time
+from report_pdf.parts.process.limits import limit_memory, limit_time
 from report_pdf.readback.pdf_reader import read_pdf
 from report_pdf.readback.pdf_view import Element
 

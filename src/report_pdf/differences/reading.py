@@ -18,7 +18,7 @@ from report_pdf.differences.book_reading import READING, BookReading, Ending
 from report_pdf.differences.sides import Found
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
-from report_pdf.parts.file_kinds import has_header, other_kind
+from report_pdf.parts.opening.file_kinds import has_header, other_kind
 
 # The process has its own limit of computing; this one is for a file that lets it wait.
 _MOST_SECONDS = 3_600

@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Thread
 
 from report_pdf.messages import use_language
-from report_pdf.parts.limits import limit_memory, limit_time
-from report_pdf.parts.progress import ONLY_DRAWN, teller
+from report_pdf.parts.process.limits import limit_memory, limit_time
+from report_pdf.parts.process.progress import ONLY_DRAWN, teller
 
 
 def main() -> None:
@@ -32,8 +32,8 @@ def _end_with_parent() -> None:
 
 def _work(folder: Path, *, only_drawn: bool) -> None:
     # The libraries are loaded within the limits.
-    from report_pdf.parts.exchange import SOURCE, leave_answer, take_request  # noqa: PLC0415
     from report_pdf.parts.prepare import prepare_part  # noqa: PLC0415
+    from report_pdf.parts.process.exchange import SOURCE, leave_answer, take_request  # noqa: PLC0415
 
     request = take_request(folder)
     count, at_page = teller(request.name, _say)

@@ -11,8 +11,8 @@ from threading import Event
 
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding
-from report_pdf.parts.child import prepare
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
+from report_pdf.parts.process.child import prepare
 from report_pdf.project import Project
 from report_pdf.reading.bound_files import Appendix
 from report_pdf.reading.edition import Edition

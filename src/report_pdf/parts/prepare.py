@@ -14,22 +14,25 @@ from pikepdf import Dictionary, ObjectStreamMode, Pdf
 from report_pdf.binding.graft import regraft
 from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
-from report_pdf.parts.archival import blockers, mend
+from report_pdf.parts.archival.archival import blockers, mend
 from report_pdf.parts.bench import Bench
-from report_pdf.parts.drawing import count_drawable, drawable, page_size
-from report_pdf.parts.examine import Facts, examine
-from report_pdf.parts.fit import Placed, cover_size, place_pages
-from report_pdf.parts.interactive import normalise
-from report_pdf.parts.objects import annotations_on, dictionary, entry, name, numbers
-from report_pdf.parts.open_pdf import readable_copy, refuse_by_content
-from report_pdf.parts.page_boxes import is_drawable_size, make_explicit, view_of
-from report_pdf.parts.page_structure import wrap_pages
+from report_pdf.parts.interactive.interactive import normalise
+from report_pdf.parts.interactive.sanitise import sanitise
+from report_pdf.parts.objects.entries import dictionary, entry
+from report_pdf.parts.objects.names import name
+from report_pdf.parts.objects.values import numbers
+from report_pdf.parts.objects.walks import annotations_on
+from report_pdf.parts.opening.examine import Facts, examine
+from report_pdf.parts.opening.open_pdf import readable_copy, refuse_by_content
+from report_pdf.parts.pages.boxes import is_drawable_size, make_explicit, view_of
+from report_pdf.parts.pages.drawing import count_drawable, drawable, page_size
+from report_pdf.parts.pages.fit import Placed, cover_size, place_pages
+from report_pdf.parts.pages.picture_check import differing_pages
+from report_pdf.parts.pages.raster import picture_pages
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
-from report_pdf.parts.picture_check import differing_pages
-from report_pdf.parts.raster import picture_pages
 from report_pdf.parts.refusals import RefusedError, refused, told, too_heavy, unreadable
-from report_pdf.parts.sanitise import sanitise
-from report_pdf.parts.tagging import keep_tags, unsound_tags
+from report_pdf.parts.tags.page_structure import wrap_pages
+from report_pdf.parts.tags.tagging import keep_tags, unsound_tags
 from report_pdf.parts.treatment import Verdict, choose, treatment_finding
 
 _MOST_TRIES = 5

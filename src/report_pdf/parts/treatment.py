@@ -8,8 +8,8 @@ from itertools import groupby
 
 from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _, ngettext
+from report_pdf.parts.pages.raster import DPI
 from report_pdf.parts.part import PartRequest, Treatment
-from report_pdf.parts.raster import DPI
 from report_pdf.parts.refusals import told
 
 _KEEPS = frozenset({Treatment.AUTO, Treatment.TAGS})

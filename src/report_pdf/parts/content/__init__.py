@@ -1,0 +1,1 @@
+"""Content streams: their marks, what they say and to whom, marked anew."""

@@ -1,0 +1,1 @@
+"""What of a part reacts to its reader: links, outline, layers, forms, comments, files."""

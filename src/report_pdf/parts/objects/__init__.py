@@ -1,0 +1,1 @@
+"""Objects of a hostile PDF, read by the type that is expected."""

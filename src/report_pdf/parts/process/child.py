@@ -1,0 +1,171 @@
+"""Preparing a part in a process of its own: what its file does to that process it does not do to ours."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
+from threading import Event
+from time import monotonic
+
+import report_pdf
+from report_pdf.findings import Finding, Severity, Where
+from report_pdf.messages import _
+from report_pdf.parts.part import PartRequest, PreparedPart
+from report_pdf.parts.process.exchange import LOG, SOURCE, leave_request, take_answer
+from report_pdf.parts.process.limits import computing_s, waiting_s
+from report_pdf.parts.process.progress import DRAWS, ONLY_DRAWN, PAGES, SAYS
+from report_pdf.parts.refusals import RefusedError, too_heavy, unreadable
+
+_LOOK_EVERY_S = 0.2
+_CHUNK_BYTES = 65_536
+_MEMORY = frozenset({-signal.SIGKILL, -signal.SIGABRT})
+"""how processes end that ask for more than they may have"""
+_BROKEN = frozenset(
+    {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL, -signal.SIGTRAP, -signal.SIGFPE}
+)
+
+
+@dataclass(slots=True)
+class _Watch:
+    """What is known of the child.
+
+    Attributes:
+        started: when, by a clock of our own.
+        pages: how many it told of.
+        draws: whether it has begun to draw them.
+        is_late: whether it was ended for taking too long.
+    """
+
+    started: float
+    pages: int = 0
+    draws: bool = False
+    is_late: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return monotonic() - self.started > waiting_s(self.pages)
+
+
+def prepare(
+    request: PartRequest,
+    source: bytes,
+    work: Path,
+    report: Callable[[str], None],
+    stopped: Event | None = None,
+) -> PreparedPart:
+    """Make a PDF from outside a part that can be bound, or say why it cannot be.
+
+    Several may run in threads at once. An exception raised here, by `report` too, ends the child.
+
+    Args:
+        request: what is asked.
+        source: the file's bytes, whatever they are.
+        work: a folder of its own, which the caller removes when the part is bound.
+        report: told what is being done, at most once a second.
+        stopped: set by another thread to give up: the part comes back without an answer.
+
+    Raises:
+        OSError: the folder cannot be written, or no process started.
+    """
+    work = work.resolve()
+    (work / SOURCE).write_bytes(source)
+    leave_request(work, request)
+    part = _run(request, work, report, stopped or Event())
+    return replace(part, sha256=sha256(source).hexdigest())
+
+
+def _run(request: PartRequest, work: Path, report: Callable[[str], None], stopped: Event) -> PreparedPart:
+    """What the child answers, or a second one that only draws when the file has broken the first."""
+    for arguments in ((), (ONLY_DRAWN,)):
+        watch = _Watch(monotonic())
+        with _child(work, arguments) as child:
+            for line in _lines(child, watch, stopped):
+                _heed(line, watch, report)
+            code = child.wait()
+        if (part := take_answer(work)) is not None:
+            return part
+        if code not in _BROKEN or watch.draws:
+            break
+    return PreparedPart(request, source_pages=watch.pages, findings=(_why(request, watch, code).finding,))
+
+
+@contextmanager
+def _child(work: Path, arguments: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
+    """The process, alone in its group; it is gone when the block ends, however it ends."""
+    package = str(Path(report_pdf.__file__).parents[1])
+    known = os.environ.get("PYTHONPATH")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([package, known] if known else [package])}
+    command = [sys.executable, "-P", "-m", "report_pdf.parts", str(work), *arguments]
+    with (work / LOG).open("wb") as log:
+        child = subprocess.Popen(  # noqa: S603  # our own program
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            env=environment,
+            start_new_session=True,
+        )
+    with child:
+        try:
+            yield child
+        finally:
+            _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+
+
+def _lines(child: subprocess.Popen[bytes], watch: _Watch, stopped: Event) -> Iterator[str]:
+    """What the child says, until it ends or must be ended."""
+    assert child.stdout is not None  # noqa: S101  # it is a pipe
+    rest = b""
+    with DefaultSelector() as selector:
+        selector.register(child.stdout, EVENT_READ)
+        while True:
+            if selector.select(_LOOK_EVERY_S):
+                chunk = os.read(child.stdout.fileno(), _CHUNK_BYTES)
+                if not chunk:
+                    return
+                *lines, rest = (rest + chunk).split(b"\n")
+                yield from (line.decode("utf-8", "replace") for line in lines)
+            if watch.is_over or stopped.is_set():
+                watch.is_late = watch.is_over
+                _end(child)
+                return
+
+
+def _heed(line: str, watch: _Watch, report: Callable[[str], None]) -> None:
+    if line.startswith(SAYS):
+        report(line.removeprefix(SAYS))
+    elif line == DRAWS:
+        watch.draws = True
+    elif line.startswith(PAGES) and (number := line.removeprefix(PAGES)).isdecimal():
+        watch.pages = int(number)
+
+
+def _why(request: PartRequest, watch: _Watch, code: int) -> RefusedError:
+    """Why there is no answer."""
+    if watch.is_late or code == -signal.SIGXCPU:
+        reason = _("it takes more than {seconds} seconds").format(seconds=computing_s(watch.pages))
+        return too_heavy(request, reason)
+    if code in _MEMORY:
+        return too_heavy(request, _("it takes too much memory"))
+    if code < 0:
+        return unreadable(request, _("it breaks the program that reads it"))
+    return _our_fault(request)
+
+
+def _our_fault(request: PartRequest) -> RefusedError:
+    message = _("the program failed over this file, and not through your work")
+    hint = _("tell its makers, with the file; until then print it to a new PDF")
+    return RefusedError(Finding("tool.part-failed", Severity.BLOCK, message, Where(request.file), hint))
