@@ -42,7 +42,7 @@ check: $(ready) ## audit the data and the texts, write nothing · controlla dati
 
 test: lint ## lint, then every test, the real build and veraPDF among them · tutte le prove
 	@[ -n "$(VERAPDF)" ] || tools/verapdf/install || echo "conformance will NOT be checked: no veraPDF" >&2
-	@$(python) -m pytest
+	@$(python) -m pytest -n auto --dist loadfile
 
 soak: $(ready_dev) ## the long trials whole, on the real edition: hours · le prove lunghe, intere
 	@$(python) -m pytest -q --soak -m soak
