@@ -9,11 +9,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from zlib import compress
 
 from pypdf import PdfReader, PdfWriter, apply_configuration
 from pypdf.generic import (
     ArrayObject,
+    ByteStringObject,
     DictionaryObject,
+    EncodedStreamObject,
+    FloatObject,
     IndirectObject,
     NameObject,
     NullObject,
@@ -139,7 +143,14 @@ def integer(value: PdfObject) -> int:
     return int(found)
 
 
-def graft(reader: PdfReader, writer: PdfWriter, places: Sequence[IndirectObject]) -> Grafted:
+def number(value: PdfObject) -> float:
+    """A number, or the one that a reference leads to."""
+    found = value.get_object()
+    assert isinstance(found, NumberObject | FloatObject)  # noqa: S101  # as above
+    return float(found)
+
+
+def graft(reader: PdfReader | PdfWriter, writer: PdfWriter, places: Sequence[IndirectObject]) -> Grafted:
     """Move all that a file is made of into the book; the reader is used up.
 
     Args:
@@ -162,6 +173,18 @@ def _key(reference: IndirectObject | None) -> tuple[int, int]:
     return (reference.idnum, reference.generation) if reference is not None else (0, 0)
 
 
+def information(writer: PdfWriter) -> DictionaryObject:
+    """The information dictionary of a file, whose values pypdf itself takes for texts."""
+    info = writer._info  # noqa: SLF001
+    assert info is not None  # noqa: S101  # a new file has one
+    return info
+
+
+def identify(writer: PdfWriter, lasting: bytes, changing: bytes) -> None:
+    """Give a file the two halves of its identifier (ISO 32000-1, 14.4), 16 bytes each."""
+    writer._ID = ArrayObject((ByteStringObject(lasting), ByteStringObject(changing)))  # noqa: SLF001
+
+
 def stored(writer: PdfWriter) -> list[PdfObject]:
     """All objects of a file, by number."""
     return [found for found in writer._objects if found is not None]  # noqa: SLF001
@@ -172,12 +195,22 @@ def raw(stream: StreamObject) -> bytes:
     return stream._data  # noqa: SLF001
 
 
+def put(stream: StreamObject, content: bytes) -> None:
+    """Let a stream hold `content`, compressed, whatever it held and however."""
+    for key in ("/DecodeParms", "/DL"):
+        stream.pop(key, None)
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    stream._data = compress(content)  # noqa: SLF001
+    if isinstance(stream, EncodedStreamObject):
+        stream.decoded_self = None
+
+
 class _Graft:
     """The work list: containers whose references still lead into the old file."""
 
     def __init__(
         self,
-        reader: PdfReader,
+        reader: PdfReader | PdfWriter,
         writer: PdfWriter,
         known: dict[tuple[int, int], IndirectObject],
         grafted: Grafted,

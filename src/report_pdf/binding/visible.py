@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pypdf.generic import DictionaryObject, FloatObject, NumberObject, PdfObject
+from pypdf.generic import DictionaryObject
 
-from report_pdf.binding.graft import array
+from report_pdf.binding.graft import array, number
 
 Point = tuple[float, float]
 
@@ -65,18 +65,12 @@ def visible(page: DictionaryObject) -> Visible:
     crop = _box(page, "/CropBox") if "/CropBox" in page else media
     left, bottom = (max(sides) for sides in zip(media[:2], crop[:2], strict=True))
     right, top = (min(sides) for sides in zip(media[2:], crop[2:], strict=True))
-    turned = _number(page["/Rotate"]) if "/Rotate" in page else 0
-    unit = _number(page["/UserUnit"]) if "/UserUnit" in page else 1
+    turned = number(page["/Rotate"]) if "/Rotate" in page else 0
+    unit = number(page["/UserUnit"]) if "/UserUnit" in page else 1
     return Visible(left, bottom, right, top, int(turned) % 360, unit)
 
 
 def _box(page: DictionaryObject, name: str) -> tuple[float, float, float, float]:
     """Left, bottom, right, top; a file may give any two opposite corners."""
-    x, y, other_x, other_y = (_number(side) for side in array(page[name]))
+    x, y, other_x, other_y = (number(side) for side in array(page[name]))
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
-
-
-def _number(value: PdfObject) -> float:
-    found = value.get_object()
-    assert isinstance(found, NumberObject | FloatObject)  # noqa: S101  # parts are sound before they are bound
-    return float(found)

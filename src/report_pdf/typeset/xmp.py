@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
@@ -14,6 +14,7 @@ NAMESPACES = {
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
@@ -56,8 +57,19 @@ def document_id(book: BookMeta) -> UUID:
 
 def packet_of(book: BookMeta, producer: str, pdfa_part: int) -> bytes:
     """The XMP packet of a file (XMP specification part 1, 7.3); arguments as for `rdf_of`."""
-    packet = _PACKET.format(rdf_of(book, producer, pdfa_part).decode())
-    return packet.encode()
+    return _PACKET.format(rdf_of(book, producer, pdfa_part).decode()).encode()
+
+
+def press_packet_of(book: BookMeta, producer: str, version: str) -> bytes:
+    """The XMP packet of a file for the press (ISO 15930-7, 6.16); `version` is the standard it keeps."""
+    plain = (
+        *_of_book(book, producer),
+        ("pdfxid:GTS_PDFXVersion", version),
+        ("pdf:Trapped", "False"),
+        ("xmpMM:RenditionClass", "default"),
+    )
+    rdf, _description = _described(book, plain)
+    return _PACKET.format(_written(rdf).decode()).encode()
 
 
 def rdf_of(book: BookMeta, producer: str, pdfa_part: int = 2) -> bytes:
@@ -68,26 +80,39 @@ def rdf_of(book: BookMeta, producer: str, pdfa_part: int = 2) -> bytes:
         producer: the program that made the file.
         pdfa_part: of ISO 19005, 2 or 3; the level is A, and PDF/UA-1 is kept with it.
     """
+    rdf, description = _described(book, (*_of_archive(pdfa_part), *_of_book(book, producer)))
+    _declare_pdfua(description)
+    return _written(rdf)
+
+
+def _described(book: BookMeta, plain: Iterable[tuple[str, str]]) -> tuple[Element, Element]:
+    """The `rdf:RDF` element, and the description in it."""
     for prefix, uri in NAMESPACES.items():
         register_namespace(prefix, uri)
     rdf = Element(_name("rdf:RDF"))
     description = SubElement(rdf, _name("rdf:Description"), {_name("rdf:about"): ""})
-    for name, value in _plain(book, producer, pdfa_part):
+    for name, value in plain:
         SubElement(description, _name(name)).text = value
     _array(description, "dc:title", "rdf:Alt", book.title)
     if book.subject:
         _array(description, "dc:description", "rdf:Alt", book.subject)
     _array(description, "dc:publisher", "rdf:Bag", book.publisher)
     _array(description, "dc:language", "rdf:Bag", book.language)
-    _declare_pdfua(description)
+    return rdf, description
+
+
+def _written(rdf: Element) -> bytes:
     xml: bytes = tostring(rdf, encoding="utf-8")
     return xml
 
 
-def _plain(book: BookMeta, producer: str, pdfa_part: int) -> Iterator[tuple[str, str]]:
+def _of_archive(pdfa_part: int) -> Iterator[tuple[str, str]]:
     yield "pdfaid:part", str(pdfa_part)
     yield "pdfaid:conformance", "A"
     yield "pdfuaid:part", "1"
+
+
+def _of_book(book: BookMeta, producer: str) -> Iterator[tuple[str, str]]:
     yield "dc:format", "application/pdf"
     yield "dc:identifier", book.identifier
     yield "pdf:Producer", producer

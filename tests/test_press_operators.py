@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_pdf.press.operators import Malformed, steps
+
+OPERANDS = st.sampled_from(
+    [
+        b"1",
+        b"-.5",
+        b"+3.",
+        b"/Name",
+        b"/A#20b",
+        b"(a(b)\\)c)",
+        b"(\\\\)",
+        b"<48 65>",
+        b"[<01>-20<02>]",
+        b"true",
+        b"[(a]b) 3 [/x]]",
+        b"<</MCID 3 /L [1 (>>)]>>",
+        b"[]",
+        b"<>",
+        b"null",
+    ]
+)
+OPERATORS = st.sampled_from([b"rg", b"f*", b"'", b'"', b"BT", b"T*", b"d0"])
+SPACES = st.sampled_from([b" ", b"\n", b"\r\n", b"\t% a comment ( [\n", b"\0"])
+
+
+@given(st.lists(st.tuples(st.lists(OPERANDS, max_size=4), OPERATORS), max_size=8), SPACES)
+def test_operators_come_with_their_operands_and_places(
+    written: list[tuple[list[bytes], bytes]], space: bytes
+) -> None:
+    content = b"".join(space + space.join([*operands, operator]) for operands, operator in written)
+    found = list(steps(content))
+    assert [(list(step.operands), step.operator) for step in found] == written
+    assert [content[step.start : step.end] for step in found] == [
+        space.join([*operands, operator]) for operands, operator in written
+    ]
+
+
+def test_tokens_need_no_space_where_they_delimit_themselves() -> None:
+    found = [(step.operator, step.operands) for step in steps(b"/F1 9 Tf[(a)]TJ(b)Tj/GS gs")]
+    assert found == [(b"Tf", (b"/F1", b"9")), (b"TJ", (b"[(a)]",)), (b"Tj", (b"(b)",)), (b"gs", (b"/GS",))]
+
+
+def test_an_inline_image_is_one_step() -> None:
+    content = b"q BI /W 2 /H 1 /BPC 8 /CS /RGB /F [/A85 /Fl] ID \x00EI\xff\x01) EI Q"
+    found = list(steps(content))
+    assert [step.operator for step in found] == [b"q", b"BI", b"Q"]
+    assert found[1].operands[:2] == (b"/W", b"2")
+    assert content[found[1].start : found[1].end].endswith(b") EI")
+
+
+@pytest.mark.parametrize(
+    "content", [b"(never closed Tj", b"[1 2 TJ", b"<</A 1 gs", b"BI /W 2", b"BI /W 2 ID xx", b"<0g> Tj"]
+)
+def test_what_is_no_content_stream(content: bytes) -> None:
+    with pytest.raises(Malformed):
+        list(steps(content))
