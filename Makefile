@@ -13,7 +13,7 @@ ready_dev = .venv/.ready-dev $(catalogues)
 
 # setting up twice at once would break the environment
 .NOTPARALLEL:
-.PHONY: help pdf draft archive verify specimen look check test soak corpus golden lint bench messages schemas verapdf lock clean
+.PHONY: help pdf draft archive verify specimen look preview check test soak corpus golden lint bench messages schemas verapdf lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets · elenca questi comandi
@@ -36,6 +36,9 @@ specimen: $(ready) ## every component and chart, in build/specimen/ · il campio
 
 look: $(ready) ## the book at a glance with its faults, build/look.html · il libro a colpo d'occhio, con i difetti
 	@$(report) look $(edition)
+
+preview: $(ready) ## the book in the browser, drawn again at each save · l'anteprima nel browser, a ogni salvataggio
+	@$(report) preview --open $(edition)
 
 check: $(ready) ## audit the data and the texts, write nothing · controlla dati e testi, senza scrivere nulla
 	@$(report) check $(edition)

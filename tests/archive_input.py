@@ -102,6 +102,7 @@ def small_deposit(project: Path, archive: Path) -> Deposit:
         pdf=empty_pdf(*LABELS) + f"% {edition.version}\n".encode(),
         labels=LABELS,
         anchors={},
+        pages=(),
         parts=(_part(found),),
         findings=(),
     )

@@ -26,7 +26,7 @@ from report_pdf.layout.lexicon import Lexicon, figure_text
 from report_pdf.layout.lint import lint
 from report_pdf.layout_audit.audit_policy import load_policy
 from report_pdf.layout_audit.layout_audit import RULE_NAMES, audit_layout
-from report_pdf.layout_audit.page_items import LaidBook
+from report_pdf.layout_audit.page_items import LaidBook, LaidPage
 from report_pdf.messages import _
 from report_pdf.parts.of_edition import DATA_INSIDE, labelled, preparing, requests_of
 from report_pdf.parts.part import PartRequest, PreparedPart
@@ -68,6 +68,7 @@ class BoundBook:
         pdf: the file.
         labels: of its pages.
         anchors: where each id stands: 0-based page, left, top, right, bottom in mm.
+        pages: what stands on each page, and where.
         parts: what was bound; the prepared files are gone.
         findings: all there is to tell so far; some may block.
     """
@@ -82,6 +83,7 @@ class BoundBook:
     pdf: bytes
     labels: tuple[str, ...]
     anchors: Mapping[str, tuple[int, float, float, float, float]]
+    pages: tuple[LaidPage, ...]
     parts: tuple[PreparedPart, ...]
     findings: tuple[Finding, ...]
 
@@ -161,6 +163,7 @@ def bound_book(edition_dir: Path, *, draft: bool, report: Report, layout: str = 
         pdf=pdf,
         labels=body.labels,
         anchors=body.anchors,
+        pages=body.pages,
         parts=tuple(lexicon.parts.values()),
         findings=findings,
     )

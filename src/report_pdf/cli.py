@@ -105,6 +105,28 @@ def look(edition: Path, out: Path | None, *, as_json: bool) -> ExitCode:
     return _run(stages, draft=True, as_json=as_json)
 
 
+@command_line.command(help=_("Show the book in the browser, and again whenever one of its files is saved."))
+@edition_option
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default=_("any that is free"),
+    help=_("Port of the loopback to answer on."),
+)
+@click.option("--open", "open_browser", is_flag=True, help=_("Open it in the system's browser."))
+def preview(edition: Path, port: int, *, open_browser: bool) -> ExitCode:
+    """Serve the preview of an edition until interrupted."""
+
+    def stages(_report: Report) -> Outcome:
+        from report_pdf.preview.preview import preview as serve  # noqa: PLC0415  # takes long to import
+
+        serve(edition, port=port, open_browser=open_browser, tell=say)
+        return None, ()
+
+    return _run(stages)
+
+
 @command_line.command(help=_("Audit the data and the texts; write nothing."))
 @edition_option
 @json_option

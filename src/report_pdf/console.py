@@ -40,7 +40,7 @@ def tell_findings(findings: Iterable[Finding]) -> None:
     """Print the findings for people, a heading for each area and their number at the end."""
     known = sort_findings(findings)
     for area, group in groupby(known, lambda finding: finding.area):
-        say(click.style(_headings().get(area, area), bold=True))
+        say(click.style(area_headings().get(area, area), bold=True))
         for finding in group:
             say(_told(finding))
         say("")
@@ -48,7 +48,8 @@ def tell_findings(findings: Iterable[Finding]) -> None:
         say(counted(known))
 
 
-def _headings() -> Mapping[str, str]:
+def area_headings() -> Mapping[str, str]:
+    """What the areas of findings are called: whose work they are."""
     return {
         "tool": _("Tools and machine"),
         "data": _("Data and texts (the office)"),

@@ -53,14 +53,14 @@ def _shown(file: str | bytes | int | None) -> str:
 def tell_bug(error: Exception) -> None:
     """Say in one line that the program failed, and where the details are."""
     message = _("report-pdf failed, and not through your work: {error}").format(error=_one_line(error))
-    click.echo(f"{message} ({_write_details(error)})", err=True)
+    click.echo(f"{message} ({write_details(error)})", err=True)
 
 
 def _one_line(error: Exception) -> str:
     return " ".join(traceback.format_exception_only(error)[-1].split())
 
 
-def _write_details(error: Exception) -> str:
+def write_details(error: Exception) -> str:
     """Write the report file into `build/`, or else where the system keeps such files; give its name."""
     trace = "".join(traceback.format_exception(error))
     name = f"errore-{hashlib.sha256(trace.encode()).hexdigest()[:8]}.txt"

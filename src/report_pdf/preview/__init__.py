@@ -1,0 +1,1 @@
+"""The designer's loop: the book in a browser, drawn again whenever one of its files is saved."""

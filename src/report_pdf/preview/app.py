@@ -1,0 +1,106 @@
+"""What the preview answers: its page, the state as it changes, and pictures of pages."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from report_pdf.colour_sight import VIEWS
+from report_pdf.look.sheet_grid import sheet_grid
+from report_pdf.preview.desk import Desk
+from report_pdf.preview.telling import told
+from report_pdf.preview.words import preview_words
+
+_STATIC = Path(__file__).parent / "static"
+_PING_S = 20
+MOST_PX = 6000
+"""The widest picture of a page that is drawn."""
+
+
+def preview_app(desk: Desk, token: str) -> Starlette:
+    """The preview of what lies on `desk`, below `/token/`."""
+    routes = [
+        Route("/", _front),
+        Route("/events", _events),
+        Route("/definitions.svg", _definitions),
+        Route("/pages/{key}.bmp", _picture),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+    app = Starlette(routes=[Mount(f"/{token}", routes=routes)])
+    app.state.desk = desk
+    return app
+
+
+def _templates(package: str) -> Environment:
+    return Environment(
+        loader=PackageLoader("report_pdf", package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+
+
+async def _front(request: Request) -> Response:
+    words = preview_words()
+    page = _templates("preview/static").get_template("preview.html")
+    return HTMLResponse(page.render(words=words, views=VIEWS, title=_desk(request).project.edition.name))
+
+
+async def _events(request: Request) -> Response:
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_stream(_desk(request)), media_type="text/event-stream", headers=headers)
+
+
+async def _stream(desk: Desk) -> AsyncIterator[str]:
+    """Server-sent events: each state, and a word now and then, so that a browser that has gone is noticed."""
+    states = desk.states()
+    following = asyncio.ensure_future(anext(states))
+    try:
+        while True:
+            done, _waiting = await asyncio.wait({following}, timeout=_PING_S)
+            if not done:
+                yield ": ping\n\n"
+                continue
+            yield f"data: {json.dumps(told(following.result()), ensure_ascii=False)}\n\n"
+            following = asyncio.ensure_future(anext(states))
+    except StopAsyncIteration:
+        return
+    finally:
+        following.cancel()
+
+
+async def _definitions(request: Request) -> Response:
+    """Filters of sight and the design's grid, as the contact sheet has them."""
+    if not (book := _desk(request).state.book):
+        raise HTTPException(404)
+    svg = _templates("look/template").get_template("definitions.svg")
+    drawn = svg.render(views=VIEWS, grid=sheet_grid(book.tokens))
+    return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+
+
+async def _picture(request: Request) -> Response:
+    width = request.query_params.get("width", "")
+    book = _desk(request).state.book
+    if not (width.isdecimal() and 1 <= int(width) <= MOST_PX and book):
+        raise HTTPException(404)
+    try:
+        page = book.page(request.path_params["key"])
+        drawn = await asyncio.to_thread(page.pdf.picture, page.number, int(width))
+    except LookupError:
+        raise HTTPException(404) from None
+    return Response(drawn, media_type="image/bmp", headers={"Cache-Control": "private, max-age=3600"})
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk

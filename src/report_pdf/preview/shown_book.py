@@ -1,0 +1,76 @@
+"""The book as the browser shows it: pages of several PDFs, each the newest there is of its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from report_pdf.findings import Finding
+from report_pdf.layout_audit.page_items import LaidPage
+from report_pdf.preview.drawn_pdf import DrawnPdf
+from report_pdf.preview.whole_book import WholeBook
+from report_pdf.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """A page.
+
+    Attributes:
+        pdf: what it is drawn from.
+        number: 0-based, in that PDF.
+        label: "12", "Copertina".
+        laid: what stands on it.
+    """
+
+    pdf: DrawnPdf
+    number: int
+    label: str
+    laid: LaidPage
+
+    @property
+    def key(self) -> str:
+        """A name that no other picture of a page has."""
+        return f"{self.pdf.number}-{self.number}"
+
+    @property
+    def size_mm(self) -> tuple[float, float]:
+        """Width and height."""
+        return self.pdf.sizes_mm[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBook:
+    """All that is on screen.
+
+    Attributes:
+        title: of the book.
+        pages: in order.
+        tokens: the design it is set in.
+        findings: what is known about these pages, and about the data.
+    """
+
+    title: str
+    pages: tuple[ShownPage, ...]
+    tokens: Tokens
+    findings: tuple[Finding, ...] = field(default=())
+
+    def page(self, key: str) -> ShownPage:
+        """The page of that key.
+
+        Raises:
+            LookupError: there is none, or none any more.
+        """
+        for page in self.pages:
+            if page.key == key:
+                return page
+        raise LookupError(key)
+
+
+def shown(book: WholeBook) -> ShownBook:
+    """A book as it was built."""
+    pdf = DrawnPdf(book.pdf)
+    pages = (
+        ShownPage(pdf, number, label, laid)
+        for number, (label, laid) in enumerate(zip(book.labels, book.pages, strict=True))
+    )
+    return ShownBook(book.title, tuple(pages), book.tokens, book.findings)

@@ -1,0 +1,38 @@
+// The preview: what the server tells is drawn, what the designer does is heard.
+import { follow } from "./live.js";
+import { Book } from "./book.js";
+import { listen } from "./controls.js";
+import { showFindings, showStopped } from "./findings.js";
+import { word } from "./words.js";
+
+const book = new Book(document.getElementById("book"), document.getElementById("thumbs"));
+const doing = document.getElementById("doing");
+
+async function refreshDefinitions() {
+  const answer = await fetch("definitions.svg");
+  if (!answer.ok) return;
+  const svg = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+  document.getElementById("definitions").replaceChildren(document.importNode(svg, true));
+}
+
+let design = null;
+
+function show(state) {
+  document.getElementById("title").textContent = state.title || word("preview");
+  if (state.title) document.title = `${state.title} · ${word("preview")}`;
+  book.show(state.pages);
+  showFindings(state, book);
+  showStopped(state.stopped);
+  doing.textContent = state.doing || (state.stopped.length || !state.pages.length ? "" : word("whole"));
+  doing.classList.toggle("busy", Boolean(state.doing));
+  if (state.pages.length && state.design !== design) {
+    design = state.design;
+    refreshDefinitions();
+  }
+  document.body.dataset.revision = state.revision;
+}
+
+listen(book);
+follow(show, () => {
+  doing.textContent = word("lost");
+});
