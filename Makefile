@@ -77,7 +77,7 @@ lock: ## write the lock files after a change of pyproject.toml · fissa le versi
 	@tools/lock
 
 clean: ## remove what was made, not what was installed · cancella ciò che è stato prodotto
-	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/.ready: requirements.lock pyproject.toml tools/setup
 	@tools/setup

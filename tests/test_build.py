@@ -23,6 +23,7 @@ from projects import (
 )
 
 from report_pdf.build import build, check
+from report_pdf.cache import FOLDER
 from report_pdf.findings import BuildStopped
 from report_pdf.readback.readback import check_structure
 
@@ -161,11 +162,18 @@ def test_a_check_reads_the_exceptions_of_the_audit(project: Path) -> None:
     assert ("layouts/audit.toml:2:1", "did you mean void?") in told
 
 
-def test_a_check_writes_nothing(project: Path) -> None:
-    before = sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts)
+def test_a_check_writes_nothing_but_charts_for_the_next_build(project: Path) -> None:
+    before = files_of(project)
     findings = check(project / SECOND_EDITION, quiet)
     assert [finding.rule for finding in findings] == ["data.failed-check"]
-    assert sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts) == before
+    assert files_of(project) == before
+    assert list((project / FOLDER).rglob("*"))
+
+
+def files_of(project: Path) -> list[Path]:
+    """All but what is made again at any time."""
+    made = {"__pycache__", FOLDER.name}
+    return sorted(path for path in project.rglob("*") if not made & set(path.parts))
 
 
 def test_the_stages_are_told_in_order(project: Path) -> None:

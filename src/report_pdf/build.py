@@ -14,6 +14,8 @@ from unicodedata import combining, normalize
 from report_pdf.audit.checks import audit, list_lengths
 from report_pdf.binding.attachments import Attachment
 from report_pdf.binding.bind import BookFacts, BoundPart, bind
+from report_pdf.cache import Cache, prune
+from report_pdf.charts.kept_charts import KIND, KeptCharts
 from report_pdf.charts.style import ChartStyle
 from report_pdf.files import write_aside
 from report_pdf.findings import BuildStopped, Finding, exit_code, stop_if_blocked
@@ -204,6 +206,8 @@ def gathered(project: Project, report: Report) -> Iterator[tuple[Lexicon, Drawin
         findings = wrong + of_parts
         stop_if_blocked(findings)
         yield replace(lexicon, parts=parts), drawing, findings
+        if drawing.charts.drawn:
+            prune(project.root)
 
 
 def _requests(project: Project, edition: Edition, tokens: Tokens) -> tuple[PartRequest, ...]:
@@ -227,7 +231,8 @@ def _loaded(
     findings += audited.findings
     stop_if_blocked(findings)
     lexicon = Lexicon(edition, indicators, audited, texts, tokens, read_sources(project))
-    return lexicon, Drawing(indicators, territory, ChartStyle(tokens, project.styles)), findings
+    charts = KeptCharts(Cache(project.root, KIND))
+    return lexicon, Drawing(indicators, territory, ChartStyle(tokens, project.styles), charts), findings
 
 
 def _load(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import cos, radians
+from typing import TYPE_CHECKING
 
 from report_pdf.charts.canvas import Canvas, Point
 from report_pdf.charts.chart import Chart
-from report_pdf.charts.map_room import Shape
 from report_pdf.charts.map_words import by_name, map_table
 from report_pdf.charts.style import ChartStyle
 from report_pdf.charts.text import ASCENT_EM
@@ -15,6 +15,9 @@ from report_pdf.charts.text import width_mm as text_width_mm
 from report_pdf.italian import list_of
 from report_pdf.territory.boundaries import simplified
 from report_pdf.territory.territory import Ring, Territory
+
+if TYPE_CHECKING:
+    from report_pdf.charts.map_room import Shape
 
 # No line of the map moves by more than this; less is not seen at 300 dpi.
 _TOLERANCE_MM = 0.1
@@ -35,6 +38,8 @@ def boundary_map(territory: Territory, style: ChartStyle, *, width_mm: float) ->
         style: the design.
         width_mm: of the picture, which is as high as the region asks.
     """
+    from report_pdf.charts.map_room import Shape  # noqa: PLC0415  # takes long to import
+
     canvas = Canvas(style, width_mm, width_mm * _aspect(territory.boundaries), territory.name)
     outlines = simplified(_projected(territory.boundaries, width_mm), _TOLERANCE_MM)
     canvas.shapes([ring for rings in outlines.rings.values() for ring in rings], _LAND)

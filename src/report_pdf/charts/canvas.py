@@ -1,25 +1,16 @@
-"""The canvas of every chart: a matplotlib figure measured in mm from its top left."""
+"""The canvas of every chart, measured in mm from its top left."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Literal
 
-from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
-
 from report_pdf.charts.chart import Chart, DataTable
 from report_pdf.charts.hatch import Box, Point, hatch_lines
-from report_pdf.charts.over_marks import Mark, fault_over_marks, mark_of
+from report_pdf.charts.mark import Mark, outlines_of
 from report_pdf.charts.style import MM_PER_PT, ChartStyle
-from report_pdf.charts.text import Anchor, Label, box_mm, place, svg_attributes
+from report_pdf.charts.text import Anchor, Label, box_mm, place
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.tokens import SMALLEST_PT
@@ -27,8 +18,6 @@ from report_pdf.tokens import SMALLEST_PT
 __all__ = ["Box", "Canvas", "Point"]
 
 Weight = Literal["rule", "hairline", "outline", "hatch", "groove"]
-# None drops the entry: no date, no program version, no metadata element at all.
-_NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 # Rounding of coordinates, mm.
 _SLACK_MM = 1e-6
 # Labels on one line nearer than this read as one.
@@ -58,10 +47,6 @@ class Canvas:
         self._labels: list[Label] = []
         self._marks: list[Mark] = []
         self._findings: list[Finding] = []
-        self._figure = Figure(figsize=(width_mm / 25.4, height_mm / 25.4))
-        self._figure.patch.set_visible(False)
-        # An axes would cost more time than all the marks, and its ticks are never drawn.
-        self._mm = Affine2D().scale(1 / width_mm, -1 / height_mm).translate(0, 1) + self._figure.transFigure
 
     def fill(self, boxes: Iterable[Box], colour: str) -> None:
         """Solid rectangles of one colour token, in one path."""
@@ -69,8 +54,7 @@ class Canvas:
 
     def shapes(self, polygons: Sequence[Sequence[Point]], colour: str) -> None:
         """Solid polygons of one colour token, in one path."""
-        self._marks.append(mark_of(polygons, colour, 0, closed=True))
-        self._add(polygons, closed=True, facecolor=self.style.colour(colour), edgecolor="none", linewidth=0)
+        self._add(Mark(outlines_of(polygons, closed=True), colour))
 
     def outline(self, boxes: Iterable[Box], colour: str, weight: Weight = "outline") -> None:
         """Empty rectangles whose line stays inside the boxes, in one path."""
@@ -140,31 +124,30 @@ class Canvas:
 
     def finish(self, alt: str, table: DataTable) -> Chart:
         """The chart: the picture drawn, the labels checked against each other."""
+        from report_pdf.charts.over_marks import fault_over_marks  # noqa: PLC0415  # takes long to import
+        from report_pdf.charts.picture import svg_of  # noqa: PLC0415  # takes long to import
+
         self._check_overlaps()
+        read_over = [mark for mark in self._marks if not mark.is_hairline]
         for label in self._labels:
             self._check_size(label)
-            self._check_over_marks(label)
-        return Chart(self._svg(), self.width_mm, self.height_mm, alt, table, tuple(self._findings))
+            if fault := fault_over_marks(label, read_over, self.style):
+                self._report_over_mark(label, fault)
+        svg = svg_of((self.width_mm, self.height_mm), self._marks, self._labels, self.style)
+        return Chart(svg, self.width_mm, self.height_mm, alt, table, tuple(self._findings))
 
     def _stroke(
         self, polylines: Sequence[Sequence[Point]], colour: str, weight: Weight, *, closed: bool = False
     ) -> None:
         width = getattr(self.style.lines, weight)
-        if weight != "hairline":
-            # Letters over a hairline are read as if it were not there.
-            self._marks.append(mark_of(polylines, colour, width * MM_PER_PT, closed=closed))
-        self._add(polylines, closed=closed, fill=False, edgecolor=self.style.colour(colour), linewidth=width)
+        outlines = outlines_of(polylines, closed=closed)
+        self._add(Mark(outlines, colour, width, is_closed=closed, is_hairline=weight == "hairline"))
 
-    def _add(self, polylines: Sequence[Sequence[Point]], *, closed: bool, **paint: object) -> None:
-        if not polylines:
-            return
-        points = [point for line in polylines for point in line]
-        self._check_inside(points)
-        vertices = [point for line in polylines for point in (*line, *([line[0]] if closed else []))]
-        codes = [code for line in polylines for code in _codes(len(line), closed=closed)]
-        path = Path(vertices, codes)
-        path.should_simplify = False
-        self._figure.add_artist(PathPatch(path, transform=self._mm, clip_on=False, **paint))
+    def _add(self, mark: Mark) -> None:
+        self.style.colour(mark.colour)  # a name that is none is told where it is used
+        if mark.outlines:
+            self._check_inside([point for outline in mark.outlines for point in outline.points])
+            self._marks.append(mark)
 
     def _check_inside(self, points: Sequence[Point]) -> None:
         xs, ys = [x for x, _y in points], [y for _x, y in points]
@@ -206,11 +189,10 @@ class Canvas:
             hint = _("set the step {step} of the type scale larger").format(step=label.step)
             self.report("layout.chart-small-label", filled, hint, at_mm=self._corner(label))
 
-    def _check_over_marks(self, label: Label) -> None:
-        if fault := fault_over_marks(label, self._marks, self.style):
-            message = f"{self._name}: {fault.format(label=repr(label.text))}"
-            hint = _("move the label off the mark, or wholly onto it in a colour that stands out")
-            self.report("layout.chart-label-over-mark", message, hint, at_mm=self._corner(label))
+    def _report_over_mark(self, label: Label, fault: str) -> None:
+        message = f"{self._name}: {fault.format(label=repr(label.text))}"
+        hint = _("move the label off the mark, or wholly onto it in a colour that stands out")
+        self.report("layout.chart-label-over-mark", message, hint, at_mm=self._corner(label))
 
     def _corner(self, label: Label) -> tuple[float, float]:
         """Left and top of a label."""
@@ -219,39 +201,6 @@ class Canvas:
     def _of(self, label: Label) -> dict[str, str]:
         return {"chart": self._name, "label": label.text, "step": label.step}
 
-    def _svg(self) -> bytes:
-        self._figure.add_artist(_Labels(self._labels, self.style))
-        buffer = io.BytesIO()
-        canvas = FigureCanvasSVG(self._figure)
-        canvas.print_svg(buffer, metadata=_NO_METADATA)  # type: ignore[no-untyped-call]
-        drawn = buffer.getvalue()
-        # From the root on: the doctype before it names a DTD on the network.
-        return drawn[drawn.index(b"<svg") :]
-
-
-class _Labels(Artist):
-    """All labels of a canvas, written as `<text>` with one x a character.
-
-    matplotlib's own text knows neither our fonts' kerning nor more than one x.
-    """
-
-    zorder = 1000
-
-    def __init__(self, labels: Sequence[Label], style: ChartStyle) -> None:
-        super().__init__()
-        self._texts = [(label.text, svg_attributes(label, style)) for label in labels]
-
-    def draw(self, renderer: RendererBase) -> None:
-        # The renderer hands on the attributes of the SVG renderer that it wraps.
-        writer = renderer.writer  # type: ignore[attr-defined]
-        for text, attributes in self._texts:
-            writer.element("text", text, attrib=attributes)
-
 
 def _corners(box: Box) -> tuple[Point, Point, Point, Point]:
     return (box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)
-
-
-def _codes(points: int, *, closed: bool) -> list[int]:
-    drawn = [int(Path.MOVETO)] + [int(Path.LINETO)] * (points - 1)
-    return [*drawn, int(Path.CLOSEPOLY)] if closed else drawn

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
-from report_pdf.charts.hatch import Point
-from report_pdf.charts.style import ChartStyle
+from report_pdf.charts.mark import Mark
+from report_pdf.charts.style import MM_PER_PT, ChartStyle
 from report_pdf.charts.text import Label, ink_mm
 from report_pdf.colour_sight import contrast, least_contrast
 from report_pdf.messages import _
@@ -19,59 +18,14 @@ from report_pdf.messages import _
 _STEP_MM, _TOUCH_MM = 0.2, 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class _Outline:
-    """The points of a shape or line, and what they reach: left, top, right, bottom; mm."""
-
-    points: Sequence[Point]
-    reach: tuple[float, float, float, float]
-
-    def meets(self, box: Bbox, around_mm: float = 0.0) -> bool:
-        """Whether the box, or what is so near to it, may touch the outline."""
-        left, top, right, bottom = self.reach
-        beside = left - around_mm >= box.x1 or right + around_mm <= box.x0
-        above = top - around_mm >= box.y1 or bottom + around_mm <= box.y0
-        return not (beside or above)
-
-    def path(self) -> Path:
-        """The outline as matplotlib measures it."""
-        return Path(self.points)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Shapes of one colour, or lines.
-
-    Attributes:
-        outlines: of each.
-        colour: token.
-        stroke_mm: width of the lines; 0 for filled shapes.
-    """
-
-    outlines: tuple[_Outline, ...]
-    colour: str
-    stroke_mm: float = 0.0
-
-
-def mark_of(polylines: Iterable[Sequence[Point]], colour: str, stroke_mm: float, *, closed: bool) -> Mark:
-    """The mark that is painted along these points."""
-    rings = ([*line, line[0]] if closed else list(line) for line in polylines)
-    return Mark(tuple(_outline(points) for points in rings), colour, stroke_mm)
-
-
-def _outline(points: Sequence[Point]) -> _Outline:
-    xs, ys = [x for x, _y in points], [y for _x, y in points]
-    return _Outline(points, (min(xs), min(ys), max(xs), max(ys)))
-
-
 def fault_over_marks(label: Label, marks: Sequence[Mark], style: ChartStyle) -> str:
     """What is wrong with a label over the marks below it, with `{label}` to fill in; "" if nothing."""
     left, top, right, bottom = ink_mm(label, style)
     if right <= left:
         return ""
     ink = Bbox.from_extents(left + _TOUCH_MM, top + _TOUCH_MM, right - _TOUCH_MM, bottom - _TOUCH_MM)
-    grounds = _grounds(ink, [mark for mark in marks if not mark.stroke_mm])
-    if len(grounds) > 1 or any(_crosses(ink, mark) for mark in marks if mark.stroke_mm):
+    grounds = _grounds(ink, [mark for mark in marks if not mark.stroke_pt])
+    if len(grounds) > 1 or any(_crosses(ink, mark) for mark in marks if mark.stroke_pt):
         return _("the label {label} crosses the edge of a mark")
     ground = next(iter(grounds))
     if not ground:
@@ -85,7 +39,9 @@ def fault_over_marks(label: Label, marks: Sequence[Mark], style: ChartStyle) -> 
 
 def _grounds(ink: Bbox, fills: Sequence[Mark]) -> set[str]:
     """The colours under the ink, topmost; "" where there is none."""
-    met = [(mark.colour, one.path()) for mark in fills for one in mark.outlines if one.meets(ink)]
+    met = [
+        (mark.colour, Path(one.points)) for mark in fills for one in mark.outlines if one.meets(ink.extents)
+    ]
     if not met:
         return {""}
     xs = np.linspace(ink.x0, ink.x1, max(2, round(ink.width / _STEP_MM)))
@@ -98,7 +54,7 @@ def _grounds(ink: Bbox, fills: Sequence[Mark]) -> set[str]:
 
 
 def _crosses(ink: Bbox, mark: Mark) -> bool:
-    half = mark.stroke_mm / 2
+    half = mark.stroke_pt * MM_PER_PT / 2
     around = ink.padded(half)
-    near = (one.path() for one in mark.outlines if one.meets(ink, half))
+    near = (Path(one.points) for one in mark.outlines if one.meets(ink.extents, half))
     return any(path.intersects_bbox(around, filled=False) for path in near)

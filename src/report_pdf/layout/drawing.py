@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
@@ -14,6 +14,7 @@ from report_pdf.charts.chart_table import Ratio
 from report_pdf.charts.chart_table import chart_table as draw_chart_table
 from report_pdf.charts.class_towers import class_towers as draw_class_towers
 from report_pdf.charts.columns import columns as draw_columns
+from report_pdf.charts.kept_charts import KeptCharts
 from report_pdf.charts.key import SIDE_MM
 from report_pdf.charts.key import half_year_key as draw_half_year_key
 from report_pdf.charts.map_look import TONE_ON_TONE, WHITE
@@ -58,15 +59,23 @@ class Drawing:
     Lengths are in mm; `width_mm` is the type area's width when it is not given.
     An id that nothing is called by raises KeyError, an argument that is not as annotated raises ValueError:
     both become findings at the template's line.
+
+    Attributes:
+        indicators: what is drawn.
+        territory: the comuni, where the edition has any.
+        style: what it is drawn with.
+        charts: what was drawn before.
     """
 
     indicators: Indicators
     territory: Territory | None
     style: ChartStyle
+    charts: KeptCharts = field(default_factory=KeptCharts)
 
     def columns(self, key: str, *, height_mm: Millimetres, colour: str = "notte") -> Chart:
         """One series over the periods, on the whole width."""
-        return draw_columns(
+        return self.charts.chart(
+            draw_columns,
             self.indicators.series(key),
             self._periods,
             self.style,
@@ -89,7 +98,9 @@ class Drawing:
         """
         remarks = self._remarks(keys, notes or {})
         row = [Panel(self.indicators.series(key), self._colour(colour), notes=remarks[key]) for key in keys]
-        return draw_multiples([row], self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
+        return self.charts.chart(
+            draw_multiples, [row], self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm
+        )
 
     def channels(
         self,
@@ -120,7 +131,9 @@ class Drawing:
             + [None] * (2 - len(row))
             for row in rows
         ]
-        return draw_multiples(panels, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm)
+        return self.charts.chart(
+            draw_multiples, panels, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm
+        )
 
     def chart_table(self, keys: Keys, *, height_mm: Millimetres, ratio: str = "") -> Chart:
         """Columns over their figures; `ratio` names a last row: the second series for each of the first."""
@@ -128,8 +141,14 @@ class Drawing:
         if ratio and len(series) < 2:  # noqa: PLR2004  # a ratio has two sides
             raise ValueError(_("a ratio needs two series"))
         derived = Ratio(ratio, series[1], series[0]) if ratio else None
-        return draw_chart_table(
-            series, self._periods, self.style, width_mm=self._width_mm, height_mm=height_mm, ratio=derived
+        return self.charts.chart(
+            draw_chart_table,
+            series,
+            self._periods,
+            self.style,
+            width_mm=self._width_mm,
+            height_mm=height_mm,
+            ratio=derived,
         )
 
     def unit_columns(
@@ -138,7 +157,9 @@ class Drawing:
         """Small whole numbers, one tile a unit; one series or two."""
         series = [self.indicators.series(key) for key in keys]
         width = self._width_mm if width_mm is None else width_mm
-        return draw_unit_columns(series, self._periods, self.style, width_mm=width, tile_mm=tile_mm)
+        return self.charts.chart(
+            draw_unit_columns, series, self._periods, self.style, width_mm=width, tile_mm=tile_mm
+        )
 
     def position_scale(
         self,
@@ -149,19 +170,29 @@ class Drawing:
     ) -> Chart:
         """A rating on the scale it was given on."""
         figure, least, most = map(self.indicators.headline, (rating, low, high))
-        return draw_position_scale(
-            figure, least, most, self.style, width_mm=self._width_mm, ends=(ends[0], ends[1])
+        return self.charts.chart(
+            draw_position_scale,
+            figure,
+            least,
+            most,
+            self.style,
+            width_mm=self._width_mm,
+            ends=(ends[0], ends[1]),
         )
 
     def period_strip(self, stretches: Sequence[Stretch] = ()) -> Chart:
         """The time of the edition, with brackets for parts of it."""
         known = [Span(stretch.label, stretch.first, stretch.last) for stretch in stretches]
-        return draw_period_strip(self._periods, self.style, width_mm=self._width_mm, spans=known)
+        return self.charts.chart(
+            draw_period_strip, self._periods, self.style, width_mm=self._width_mm, spans=known
+        )
 
     def set_diagram(self, first: str, second: str, both: str, union: str, whole: str) -> Chart:
         """Two sets that overlap, on the strip of the whole."""
-        return draw_set_diagram(
-            Sets(*map(self.indicators.headline, (first, second, both, union, whole))), self.style
+        return self.charts.chart(
+            draw_set_diagram,
+            Sets(*map(self.indicators.headline, (first, second, both, union, whole))),
+            self.style,
         )
 
     def unit_tiles(
@@ -179,47 +210,58 @@ class Drawing:
         """
         figure = self.indicators.headline(key)
         if per_unit > 1:
-            return draw_unit_blocks(
-                figure, self.style, per_unit=per_unit, unit_words=unit_words, colour=self._colour(colour)
+            return self.charts.chart(
+                draw_unit_blocks,
+                figure,
+                self.style,
+                per_unit=per_unit,
+                unit_words=unit_words,
+                colour=self._colour(colour),
             )
-        return draw_unit_tiles(figure, self.style, columns=columns, colour=self._colour(colour))
+        return self.charts.chart(
+            draw_unit_tiles, figure, self.style, columns=columns, colour=self._colour(colour)
+        )
 
     def mosaic(self, key: str, *, span: Columns = 4) -> Chart:
         """As many tiles as the figure says, 13 in a row, on `span` columns of the page."""
         width = self.style.tokens.grid.span(span)
-        return draw_mosaic(self.indicators.headline(key), self.style, width_mm=width)
+        return self.charts.chart(draw_mosaic, self.indicators.headline(key), self.style, width_mm=width)
 
     def class_towers(self) -> Chart:
         """The comuni by demographic class: a tower of tiles for each, on one base line."""
-        return draw_class_towers(self._region, self.style)
+        return self.charts.chart(draw_class_towers, self._region, self.style)
 
     def strip_of_groups(self) -> Chart:
         """All comuni in one strip, from the smallest group of classes on."""
-        return draw_strip_of_groups(self._region, self.style)
+        return self.charts.chart(draw_strip_of_groups, self._region, self.style)
 
     def tile_map(self, *, tile_mm: Millimetres = TILE_MM) -> Chart:
         """The comuni as tiles, on a dark page."""
-        return draw_tile_map(self._region, self.style, tile_mm=tile_mm)
+        return self.charts.chart(draw_tile_map, self._region, self.style, tile_mm=tile_mm)
 
     def boundary_map(self, *, width_mm: Millimetres) -> Chart:
         """The comuni in their true shape, with the letters of the provinces; for a dark page."""
-        return draw_boundary_map(self._region, self.style, width_mm=width_mm)
+        return self.charts.chart(draw_boundary_map, self._region, self.style, width_mm=width_mm)
 
     def cover_map(self, *, tile_mm: Millimetres = 7.8) -> Chart:
         """The comuni as tiles, tone on tone."""
-        return draw_tile_map(self._region, self.style, TONE_ON_TONE, tile_mm=tile_mm, annotated=False)
+        return self.charts.chart(
+            draw_tile_map, self._region, self.style, TONE_ON_TONE, tile_mm=tile_mm, annotated=False
+        )
 
     def back_map(self, *, tile_mm: Millimetres = 2.25) -> Chart:
         """The comuni as small white tiles."""
-        return draw_tile_map(self._region, self.style, WHITE, tile_mm=tile_mm, annotated=False)
+        return self.charts.chart(
+            draw_tile_map, self._region, self.style, WHITE, tile_mm=tile_mm, annotated=False
+        )
 
     def half_year_key(self, *, side_mm: Millimetres = SIDE_MM) -> Chart:
         """The hatched tile that opens the note on half years."""
-        return draw_half_year_key(self.style, side_mm=side_mm)
+        return self.charts.chart(draw_half_year_key, self.style, side_mm=side_mm)
 
     def sign(self, name: SignName) -> Chart:
         """A small decorative picture beside a rule that it stands for."""
-        return draw_sign(name, self.style)
+        return self.charts.chart(draw_sign, name, self.style)
 
     def _remarks(self, keys: Keys, notes: Notes) -> dict[str, dict[Period, str]]:
         """The remarks of each series; one on what is not drawn would be lost."""

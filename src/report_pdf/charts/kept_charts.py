@@ -1,0 +1,118 @@
+"""Charts drawn once: of the same form, figures, tokens, fonts and program comes the same picture."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import version
+from typing import ParamSpec
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from report_pdf.cache import Cache, program
+from report_pdf.charts.chart import Chart
+from report_pdf.charts.style import ChartStyle
+
+KIND = "charts"
+
+Form = ParamSpec("Form")
+
+# What draws and measures; all else that a chart depends on is our own.
+_LIBRARIES = ("matplotlib", "numpy", "uharfbuzz")
+_CHART = TypeAdapter(Chart)
+
+
+class KeptCharts:
+    """Draws what is not in the cache, and keeps it there.
+
+    Attributes:
+        drawn: how many charts had to be drawn.
+    """
+
+    def __init__(self, kept: Cache | None = None) -> None:
+        """Charts of a cache; without one each is drawn every time."""
+        self.drawn = 0
+        self._kept = kept
+        self._digests: dict[int, tuple[object, bytes]] = {}
+
+    def chart(self, form: Callable[Form, Chart], *args: Form.args, **kwargs: Form.kwargs) -> Chart:
+        """What `form` draws of these arguments, which are of the kinds that figures and designs are made of.
+
+        A chart with findings is not kept: they speak the language of the build that found them.
+        """
+        if self._kept is None:
+            return form(*args, **kwargs)
+        key = self._key(form, args, kwargs)
+        if chart := _read(self._kept.get(key)):
+            return chart
+        chart = form(*args, **kwargs)
+        self.drawn += 1
+        if not chart.findings:
+            self._kept.put(key, _CHART.dump_json(chart))
+        return chart
+
+    def _key(
+        self, form: Callable[Form, Chart], args: Sequence[object], kwargs: Mapping[str, object]
+    ) -> bytes:
+        digest = hashlib.sha256(_machinery())
+        digest.update(f"{form.__module__}.{form.__qualname__}".encode())
+        for value in args:
+            digest.update(self._digest(value))
+        for name, value in kwargs.items():
+            digest.update(f"\n{name}=".encode())
+            digest.update(self._digest(value))
+        return digest.digest()
+
+    def _digest(self, value: object) -> bytes:
+        """Of a value, once: a territory is large, and drawn several times."""
+        known = self._digests.get(id(value))
+        if known is None:
+            told = json.dumps(_told(value), ensure_ascii=False)
+            known = self._digests[id(value)] = value, hashlib.sha256(told.encode()).digest()
+        return known[1]
+
+
+def _read(kept: bytes | None) -> Chart | None:
+    try:
+        return _CHART.validate_json(kept) if kept else None
+    except ValidationError:
+        return None
+
+
+@cache
+def _machinery() -> bytes:
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    return "\n".join([program().hex(), sys.version, *libraries, ""]).encode()
+
+
+def _told(value: object) -> object:  # noqa: PLR0911  # one answer for each kind
+    """The value in terms of JSON, different ones differently; TypeError for a kind not foreseen."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Decimal() | date():
+            return [type(value).__name__, str(value)]
+        case ChartStyle():
+            return ["ChartStyle", _told(value.tokens), _fonts(value)]
+        case BaseModel():
+            return value.model_dump(mode="json")
+        case Mapping():
+            return ["Mapping", *([_told(key), _told(held)] for key, held in value.items())]
+        case Sequence():
+            return [_told(held) for held in value]
+        case _ if is_dataclass(value):
+            return [type(value).__name__, *(_told(getattr(value, field.name)) for field in fields(value))]
+    message = f"what is drawn from a {type(value).__name__} cannot be kept"
+    raise TypeError(message)
+
+
+def _fonts(style: ChartStyle) -> list[str]:
+    """What the font files hold."""
+    files = [style.styles_dir / face.file for face in style.tokens.faces.values()]
+    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
