@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -24,9 +23,9 @@ def shared(pdf: Pdf, folder: Path) -> Pdf:
         dictionary(place).update(page)
     writer.root_object.update(grafted.catalog)
     share_streams(writer)
-    written = BytesIO()
-    writer.write(written)
-    return pikepdf.open(BytesIO(pack(written, document_id(BOOK))))
+    writer.write(folder / "written.pdf")
+    pack(folder / "written.pdf", folder / "packed.pdf", document_id(BOOK))
+    return pikepdf.open(folder / "packed.pdf")
 
 
 def test_the_same_streams_become_one_and_so_do_those_that_refer_to_them(tmp_path: Path) -> None:

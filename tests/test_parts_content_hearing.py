@@ -3,7 +3,7 @@ from __future__ import annotations
 from part_input import drawn_part
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from report_pdf.parts.content.hearing import MOST_HEARD, Hearing, heard_texts
+from report_pdf.parts.content.hearing import MOST_HEARD, Hearing
 
 FONT = "/Font << /F << /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding >> >>"
 
@@ -62,8 +62,3 @@ def test_a_form_that_draws_itself_is_heard_once() -> None:
     ring.Resources.XObject["/F"] = ring
     pdf.pages[0].obj["/Resources"] = Dictionary(XObject=Dictionary(F=ring))
     assert len(heard(pdf)) == 1
-
-
-def test_texts_are_known_by_page_and_number() -> None:
-    pdf = drawn_part(b"/P <</MCID 0>> BDC BT /F 9 Tf (a) Tj ET BT (b) Tj ET EMC BT (c) Tj ET", FONT)
-    assert heard_texts(pdf) == {(pdf.pages[0].obj.objgen, 0): "ab"}

@@ -22,13 +22,14 @@ from part_input import (
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from report_pdf.parts.part import PartRequest
-from report_pdf.parts.tags.tagging import keep_tags, unsound_tags
+from report_pdf.parts.tags.soundness import judge_tags
+from report_pdf.parts.tags.tagging import keep_tags
 from report_pdf.readback.pdf_reader import read_pdf
 from report_pdf.readback.readback import check_structure
 
 
 def kept(pdf: Pdf, asked: PartRequest | None = None) -> Pdf:
-    keep_tags(pdf, asked or request())
+    keep_tags(pdf, asked or request(), judge_tags(pdf))
     return pdf
 
 
@@ -36,8 +37,9 @@ def kept(pdf: Pdf, asked: PartRequest | None = None) -> Pdf:
 def elenco() -> bytes:
     """The office's Allegato B, as a book."""
     with pikepdf.open(REAL / "elenco-comuni-toscani.pdf") as pdf:
-        assert unsound_tags(pdf) == ()
-        assert keep_tags(pdf, request()) == ()
+        own = judge_tags(pdf)
+        assert own.faults == ()
+        assert keep_tags(pdf, request(), own) == ()
         return book_of(pdf)
 
 
@@ -84,8 +86,9 @@ def test_an_export_with_lists_pictures_and_links_passes(
     body = """<h1>Uno</h1><h4>Due</h4><ol><li>primo</li><li>secondo <a href="https://www.example.org/">sito</a></li>
 </ol><table><tr><th>a</th><th>b</th></tr><tr><td>1</td></tr></table><p>Fine</p>"""
     pdf = exported_part(tmp_path, body)
-    assert unsound_tags(pdf) == ()
-    findings = keep_tags(pdf, request())
+    own = judge_tags(pdf)
+    assert own.faults == ()
+    findings = keep_tags(pdf, request(), own)
     book = book_of(pdf)
     (tmp_path / "book.pdf").write_bytes(book)
     view = read_pdf(book)
@@ -170,7 +173,7 @@ def test_identifiers_and_headers_get_the_key() -> None:
 def test_pictures_without_words_get_those_of_the_request_or_are_told() -> None:
     content = b"/Figure <</MCID 0>> BDC 0 0 9 9 re f EMC /Figure <</MCID 1>> BDC 0 0 9 9 re f EMC"
     pdf = tagged_part(content, lambda pdf: Array([element(pdf, "Figure", 0), element(pdf, "Figure", 1)]))
-    findings = keep_tags(pdf, request(alternatives={1: "La mappa"}, language="en"))
+    findings = keep_tags(pdf, request(alternatives={1: "La mappa"}, language="en"), judge_tags(pdf))
     given, made = kids_of(part_of(pdf))
     assert (str(given["/Alt"]), "/Lang" in given) == ("La mappa", False)
     assert (str(made["/Alt"]), str(made["/Lang"])) == ("Figura senza descrizione: Allegato B, pagina 1", "it")
@@ -211,8 +214,9 @@ def test_tags_of_weasyprint_are_kept_with_their_links(
     for page in pdf.pages:
         for link in page.Annots:
             link.Contents, link.F = String("x"), 4
-    assert unsound_tags(pdf) == ()
-    keep_tags(pdf, request(level=3))
+    own = judge_tags(pdf)
+    assert own.faults == ()
+    keep_tags(pdf, request(level=3), own)
     book = book_of(pdf)
     (tmp_path / "book.pdf").write_bytes(book)
     assert [link.text for link in read_pdf(book).document.elements("Link")] == ["su", "fuori"]

@@ -6,8 +6,8 @@ import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from tempfile import TemporaryFile
-from typing import BinaryIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, IndirectObject
@@ -64,13 +64,15 @@ def bind(body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> bytes:
         parts: sound parts, as `docs/binding.md` has them.
         facts: what the file says of itself.
     """
-    with TemporaryFile() as written:
+    with TemporaryDirectory() as folder:
+        written, packed = Path(folder) / "written.pdf", Path(folder) / "packed.pdf"
         _write(written, body, parts, facts)
         gc.collect()  # objects of a PDF refer to each other: without it all streams would be in memory twice
-        return pack(written, document_id(facts.book))
+        pack(written, packed, document_id(facts.book))
+        return packed.read_bytes()
 
 
-def _write(written: BinaryIO, body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> None:
+def _write(written: Path, body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> None:
     with sound_files():
         writer = new_book()
         _bind(writer, body, parts)

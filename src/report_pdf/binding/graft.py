@@ -5,7 +5,7 @@ The only module that touches what pypdf keeps private.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,13 +68,19 @@ def sound_files() -> Iterator[None]:
         yield
 
 
-def regraft(source: Path, target: Path) -> None:
-    """Write the pages of `source` as binding would, alone; a picture of the result shows what pypdf loses."""
+def regraft(source: Path, target: Path, *, leaves_out: Collection[str] = ()) -> None:
+    """Write the pages of `source` as binding would, alone; a picture of the result shows what pypdf loses.
+
+    Args:
+        source: a sound part.
+        target: where the result goes.
+        leaves_out: entries of the catalog that do not come along.
+    """
     with sound_files(), source.open("rb") as file:
         writer = new_book()
         reader = PdfReader(file)
         places = add_places(writer, len(reader.pages))
-        grafted = graft(reader, writer, places)
+        grafted = graft(reader, writer, places, leaves_out)
         for place, page in zip(places, grafted.pages, strict=True):
             dictionary(place).update(page)
         writer.root_object.update(grafted.catalog)
@@ -150,17 +156,23 @@ def number(value: PdfObject) -> float:
     return float(found)
 
 
-def graft(reader: PdfReader | PdfWriter, writer: PdfWriter, places: Sequence[IndirectObject]) -> Grafted:
+def graft(
+    reader: PdfReader | PdfWriter,
+    writer: PdfWriter,
+    places: Sequence[IndirectObject],
+    leaves_out: Collection[str] = (),
+) -> Grafted:
     """Move all that a file is made of into the book; the reader is used up.
 
     Args:
         reader: the file.
         writer: the book.
         places: the page of the book that stands for each page of the file.
+        leaves_out: entries of its catalog that do not come along.
     """
     pages = tuple(_without(page, "/Type", "/Parent") for page in reader.pages)
     known = {_key(page.indirect_reference): place for page, place in zip(reader.pages, places, strict=True)}
-    grafted = Grafted(_without(reader.root_object, "/Type", "/Pages"), pages)
+    grafted = Grafted(_without(reader.root_object, "/Type", "/Pages", *leaves_out), pages)
     _Graft(reader, writer, known, grafted).move()
     return grafted
 

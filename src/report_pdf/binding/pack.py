@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import BinaryIO
+from pathlib import Path
 from uuid import UUID
 
 import pikepdf
 
 
-def pack(book: BinaryIO, document_id: UUID) -> bytes:
-    """The file as it is stored.
+def pack(book: Path, packed: Path, document_id: UUID) -> None:
+    """Store the file as it is to be.
 
     Args:
         book: what pypdf wrote.
+        packed: where it goes.
         document_id: the lasting half of the file's identifier; the other half comes from its content.
     """
-    packed = BytesIO()
     with pikepdf.open(book) as pdf:
         pdf.trailer["/ID"] = pikepdf.Array([pikepdf.String(document_id.bytes)] * 2)
         pdf.save(
@@ -26,4 +25,3 @@ def pack(book: BinaryIO, document_id: UUID) -> bytes:
             compress_streams=True,
             deterministic_id=True,
         )
-    return packed.getvalue()

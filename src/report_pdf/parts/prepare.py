@@ -32,10 +32,13 @@ from report_pdf.parts.pages.raster import picture_pages
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.parts.refusals import RefusedError, refused, told, too_heavy, unreadable
 from report_pdf.parts.tags.page_structure import wrap_pages
-from report_pdf.parts.tags.tagging import keep_tags, unsound_tags
+from report_pdf.parts.tags.soundness import Judged, judge_tags
+from report_pdf.parts.tags.tagging import keep_tags
 from report_pdf.parts.treatment import Verdict, choose, treatment_finding
 
 _MOST_TRIES = 5
+_UNSEEN = ("/StructTreeRoot",)
+"""no picture of a page shows it, and it is written anew, value by value"""
 _log = logging.getLogger(__name__)
 
 
@@ -220,17 +223,19 @@ def _make(request: PartRequest, bench: Bench, plan: _Plan) -> _Made:
         findings += normalise(pdf, request)
         placed = place_pages(pdf, request)
         findings += mend(pdf)
-        verdict = _verdict(request, pdf, plan)
+        own = Judged(plan.tag_faults) if plan.tag_faults else judge_tags(pdf)
+        verdict = _verdict(request, pdf, plan, own.faults)
         findings += _draw_pictures(request, pdf, placed, verdict, bench, stack)
-        findings += _structure(request, pdf, verdict)
+        findings += _structure(request, pdf, verdict, own)
         findings += (treatment_finding(request, verdict, len(placed)),)
         pdf.save(bench.work / "part.pdf", deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    regraft(bench.work / "part.pdf", bench.work / "grafted.pdf")
-    differing = differing_pages(bench, bench.work / "grafted.pdf", placed, verdict.pictures)
+    grafted = bench.work / "grafted.pdf"
+    regraft(bench.work / "part.pdf", grafted, leaves_out=_UNSEEN)
+    differing = differing_pages(bench, grafted, placed, verdict.pictures)
     return _Made(bench.work / "part.pdf", verdict, findings, differing)
 
 
-def _verdict(request: PartRequest, pdf: Pdf, plan: _Plan) -> Verdict:
+def _verdict(request: PartRequest, pdf: Pdf, plan: _Plan, tag_faults: tuple[str, ...]) -> Verdict:
     pages = len(pdf.pages)
     pictures: dict[int, str] = {}
     for number, page in enumerate(pdf.pages, 1):
@@ -241,7 +246,6 @@ def _verdict(request: PartRequest, pdf: Pdf, plan: _Plan) -> Verdict:
     for blocker in blockers(pdf):
         for number in (blocker.page,) if blocker.page else range(1, pages + 1):
             pictures.setdefault(number, blocker.message)
-    tag_faults = plan.tag_faults or unsound_tags(pdf)
     return choose(request, tag_faults, {**pictures, **plan.pictures}, pages)
 
 
@@ -270,9 +274,9 @@ def _draw_pictures(  # noqa: PLR0913, PLR0917  # a step of the work, with all th
     return (told(request, "drawn", Severity.NOTE, message.format(count=lost)),)
 
 
-def _structure(request: PartRequest, pdf: Pdf, verdict: Verdict) -> tuple[Finding, ...]:
+def _structure(request: PartRequest, pdf: Pdf, verdict: Verdict, own: Judged) -> tuple[Finding, ...]:
     if verdict.treatment is Treatment.TAGS:
-        return keep_tags(pdf, request)
+        return keep_tags(pdf, request, own)
     return wrap_pages(pdf, request, verdict.treatment)
 
 
@@ -294,5 +298,5 @@ def _bare(request: PartRequest, bench: Bench, facts: Facts) -> _Made:
         findings = wrap_pages(pdf, request, verdict.treatment)
         findings += (treatment_finding(request, verdict, facts.pages),)
         pdf.save(bench.work / "part.pdf", deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    regraft(bench.work / "part.pdf", bench.work / "grafted.pdf")
+    regraft(bench.work / "part.pdf", bench.work / "grafted.pdf", leaves_out=_UNSEEN)
     return _Made(bench.work / "part.pdf", verdict, findings, ())

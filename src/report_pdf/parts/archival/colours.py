@@ -5,6 +5,7 @@ The book has one output intent, sRGB, and it may serve DeviceGray and DeviceRGB 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ from report_pdf.parts.archival.spots import mend_spots
 from report_pdf.parts.archival.walk import Content
 from report_pdf.parts.objects.entries import array, entries, entry
 from report_pdf.parts.objects.names import exact_name
-from report_pdf.parts.objects.walks import indirect
+from report_pdf.parts.objects.walks import mentioning
 
 _DEVICE_NAMES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _DEFAULT_NAMES = {1: "/DefaultGray", 3: "/DefaultRGB", 4: "/DefaultCMYK"}
@@ -25,6 +26,7 @@ _CMYK = 4
 # Where in an array, and under which key of a dictionary, a colour space stands.
 _INSIDE = {"/Indexed": 1, "/Separation": 2, "/DeviceN": 2, "/Pattern": 1}
 _KEYS = ("/ColorSpace", "/CS")
+_OF_COLOUR = re.compile(rb"/(?:ColorSpace|CS|Indexed|Separation|DeviceN|Pattern|ICCBased|\w+CMYK)\b")
 _KNOWN_NAMES = frozenset({"/DeviceGray", "/DeviceRGB"})
 _CIE_SPACES = frozenset({"/CalGray", "/CalRGB", "/Lab"})
 _DEEPEST_SPACE = 8
@@ -54,7 +56,7 @@ def mend_colours(pdf: Pdf) -> Spaces:
     spaces = Spaces(pdf, dict(_source_profiles(pdf)))
     if "/OutputIntents" in pdf.Root:
         del pdf.Root["/OutputIntents"]
-    for found in list(indirect(pdf)):
+    for found in list(mentioning(pdf, _OF_COLOUR)):
         mend_new(spaces, found)
     mend_spots(pdf)
     return spaces
@@ -91,7 +93,7 @@ def _mend_space(spaces: Spaces, found: Object) -> None:
         _mend_array(spaces, found)
         return
     for key in _KEYS:
-        value = found.get(key)
+        value = entry(found, key)
         if isinstance(value, Name) and (space := _instead(spaces, value)) is not None:
             found[key] = space
         elif isinstance(value, Dictionary) and key == "/ColorSpace":

@@ -6,6 +6,7 @@ two parts only where the mixture is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -16,7 +17,7 @@ from report_pdf.parts.archival.faults import Found
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import entries, entry
 from report_pdf.parts.objects.names import exact_name, is_plain, plain_name
-from report_pdf.parts.objects.walks import indirect
+from report_pdf.parts.objects.walks import mentioning
 
 _PROCESS = frozenset({"/Cyan", "/Magenta", "/Yellow", "/Black", "/None"})
 _EVERY_OR_NONE = frozenset({"/All", "/None"})
@@ -39,7 +40,7 @@ def mend_spots(pdf: Pdf) -> None:
 
 def _arrays(pdf: Pdf, kind: str, least: int) -> list[Array]:
     found: list[Array] = []
-    for value in indirect(pdf):
+    for value in mentioning(pdf, re.compile(rb"%b\b" % kind.encode())):
         _collect(value, kind, least, found, 0)
     return found
 

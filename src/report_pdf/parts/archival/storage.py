@@ -14,7 +14,7 @@ from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import entry
 from report_pdf.parts.objects.names import exact_name
 from report_pdf.parts.objects.values import stream_bytes
-from report_pdf.parts.objects.walks import indirect
+from report_pdf.parts.objects.walks import indirect, written
 
 _FILTERS = frozenset(
     f"/{name}Decode"
@@ -33,12 +33,8 @@ def mend_objects(pdf: Pdf) -> None:
     for found in indirect(pdf):
         if isinstance(found, Stream):
             mend_stream(found)
-        if _SUSPECT.search(_written(found)):
+        if _SUSPECT.search(written(found)):
             limit(found)
-
-
-def _written(found: Object) -> bytes:
-    return (found.stream_dict if isinstance(found, Stream) else found).unparse(resolved=True)
 
 
 def mend_stream(stream: Stream) -> None:
@@ -96,7 +92,7 @@ def _object_fault(found: Object) -> Found | None:
             return "6.1.7.1", _("a part of the file stands in another file")
         if entry(found, "/FunctionType") == _PROGRAM and _SUSPECT.search(stream_bytes(found)):
             return "6.1.13", _("a number, a name or a text in the file is longer than archives allow")
-    if _SUSPECT.search(_written(found)) and is_beyond(found):
+    if _SUSPECT.search(written(found)) and is_beyond(found):
         return "6.1.13", _("a number, a name or a text in the file is longer than archives allow")
     return None
 
@@ -110,6 +106,6 @@ def _used(pdf: Pdf) -> set[tuple[int, int]]:
         seen.add(number)
         found = pdf.get_object(*number)
         if isinstance(found, Object):
-            named = {(int(first), int(second)) for first, second in _REFERENCE.findall(_written(found))}
+            named = {(int(first), int(second)) for first, second in _REFERENCE.findall(written(found))}
             waiting |= named - seen
     return seen

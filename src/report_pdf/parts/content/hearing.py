@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pikepdf import Object, Pdf, Stream
+from pikepdf import Object, Stream
 
 from report_pdf.parts.content.char_codes import Reading, read_font, shown_text
 from report_pdf.parts.content.marks import (
@@ -79,18 +79,6 @@ class Hearing:
             listener.listen(read_instructions(form))
             self._forms[number] = listener.heard[:MOST_HEARD]
         return self._forms[number]
-
-
-def heard_texts(pdf: Pdf) -> dict[tuple[Identity, int], str]:
-    """The text of each number, by the page or form that it is in."""
-    hearing = Hearing()
-    texts: dict[tuple[Identity, int], str] = {}
-    for page in pdf.pages:
-        for heard in hearing.page(page.obj):
-            if heard.mark.kind is Kind.CONTENT:
-                number = (heard.stream, heard.mark.mcid)
-                texts[number] = texts.get(number, "") + heard.text
-    return texts
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from pikepdf import Array, Dictionary, Object, Stream
 Identity = tuple[int, int]
 """Number and generation of an object; (0, 0) for one that stands inside another."""
 
+_WITH_ENTRIES = (Dictionary, Stream)
+
 
 def identity(found: object) -> Identity:
     """The number of an object of its own."""
@@ -16,15 +18,15 @@ def identity(found: object) -> Identity:
 
 def is_dictionary(found: object) -> bool:
     """Whether it has entries: a dictionary or a stream."""
-    return isinstance(found, Dictionary | Stream)
+    return isinstance(found, _WITH_ENTRIES)
 
 
 def entry(owner: object, key: str) -> object:
     """The entry under an exact name, followed to its object; None where there is none."""
-    if not isinstance(owner, Dictionary | Stream):
+    if not isinstance(owner, _WITH_ENTRIES):
         return None
     try:
-        return owner[key] if key in owner else None  # noqa: SIM401  # get() takes no bytes that are no text
+        return owner[key] if key in owner else None  # noqa: SIM401  # get() raises within for what is not there: slow
     except (pikepdf.PdfError, ValueError, TypeError):
         return None
 
@@ -56,13 +58,13 @@ def listed(found: object) -> list[object]:
 
 def keys(owner: object) -> list[str]:
     """The keys of a dictionary that can be written as text, in order."""
-    if not isinstance(owner, Dictionary | Stream):
+    if not isinstance(owner, _WITH_ENTRIES):
         return []
     return sorted(key for key in owner.keys() if key.isprintable())  # noqa: SIM118  # iterates over values
 
 
 def entries(owner: object) -> list[tuple[str, object]]:
     """Exact names and values of a dictionary or stream; empty for all else."""
-    if not isinstance(owner, Dictionary | Stream):
+    if not isinstance(owner, _WITH_ENTRIES):
         return []
     return [(name, owner[name]) for name in owner.keys()]  # noqa: SIM118  # iterating a stream gives no keys

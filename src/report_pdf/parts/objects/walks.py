@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pikepdf
@@ -87,6 +88,18 @@ def indirect(pdf: Pdf) -> Iterator[Object]:
     for value in pdf.objects:
         if isinstance(value, Dictionary | Stream | Array):
             yield value
+
+
+def written(found: Object) -> bytes:
+    """An object as it is written, without what it refers to, and without the data of a stream."""
+    return (found.stream_dict if isinstance(found, Stream) else found).unparse(resolved=True)
+
+
+def mentioning(pdf: Pdf, words: re.Pattern[bytes]) -> Iterator[Object]:
+    """The objects in whose written form `words` are found: most of a tagged file need no closer look."""
+    for found in indirect(pdf):
+        if words.search(written(found)):
+            yield found
 
 
 def _each(start: list[object], keys: tuple[str, ...]) -> Iterator[Dictionary]:

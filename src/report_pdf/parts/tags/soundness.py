@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pikepdf import Dictionary, Pdf
@@ -38,6 +38,7 @@ class _Told:
         bare: 0-based pages that have nothing in the tags.
         bare_pictures: those of them that show a picture.
         unclaimed: how many stretches have a number that no element knows.
+        texts: the text of each number, by the page or form that it is in.
     """
 
     tagged: list[str] = field(default_factory=list)
@@ -46,18 +47,35 @@ class _Told:
     bare: set[int] = field(default_factory=set)
     bare_pictures: list[int] = field(default_factory=list)
     unclaimed: int = 0
+    texts: dict[tuple[Identity, int], str] = field(default_factory=dict)
 
 
-def soundness_faults(pdf: Pdf) -> tuple[str, ...]:
-    """Why the tags cannot be kept, in the office's words; empty if they can."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A part's own tags, and what was found of them.
+
+    Attributes:
+        faults: why they cannot be kept, in the office's words; empty if they can.
+        top: the tree.
+        texts: the text of each number, by the page or form that it is in.
+    """
+
+    faults: tuple[str, ...]
+    top: Node = field(default_factory=lambda: Node(""))
+    texts: Mapping[tuple[Identity, int], str] = field(default_factory=dict)
+
+
+def judge_tags(pdf: Pdf) -> Judged:
+    """Whether the tags can be kept."""
     if not isinstance(pdf.Root.get("/StructTreeRoot"), Dictionary):
-        return (_("it is not tagged"),)
+        return Judged((_("it is not tagged"),))
     tags = read_tags(pdf)
     claims = _claims(tags.top)
     if not claims:
-        return (_("its tags hold nothing of what the pages show"),)
+        return Judged((_("its tags hold nothing of what the pages show"),), tags.top)
     told = _listen(pdf, tags, set(claims))
-    return (*_tree_faults(pdf, tags, claims), *_content_faults(told, tags, len(pdf.pages)))
+    faults = (*_tree_faults(pdf, tags, claims), *_content_faults(told, tags, len(pdf.pages)))
+    return Judged(faults, tags.top, told.texts)
 
 
 def _claims(top: Node) -> Counter[tuple[Identity, int]]:
@@ -96,6 +114,8 @@ def _sort(heard: Heard, index: int, tags: TagsRead, claims: set[tuple[Identity, 
     """Put a stretch where it belongs; returns whether the tags know it."""
     number = (heard.stream, heard.mark.mcid)
     text = _squeezed(heard.text)
+    if heard.mark.kind is Kind.CONTENT:
+        told.texts[number] = told.texts.get(number, "") + heard.text
     if heard.mark.kind is Kind.CONTENT and number in claims:
         told.tagged.append(text)
         return True

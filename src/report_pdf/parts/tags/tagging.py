@@ -6,7 +6,6 @@ import pikepdf
 from pikepdf import Object, Pdf, Stream
 
 from report_pdf.findings import Finding
-from report_pdf.parts.content.hearing import heard_texts
 from report_pdf.parts.content.marks import read_instructions
 from report_pdf.parts.content.plain_forms import strip_forms
 from report_pdf.parts.content.rewriting import Claims, Remarked, remark
@@ -16,8 +15,7 @@ from report_pdf.parts.tags.alternatives import name_pictures
 from report_pdf.parts.tags.headings import renumber_headings
 from report_pdf.parts.tags.list_labels import find_labels
 from report_pdf.parts.tags.nesting import mend_nesting
-from report_pdf.parts.tags.reading import read_tags
-from report_pdf.parts.tags.soundness import soundness_faults
+from report_pdf.parts.tags.soundness import Judged
 from report_pdf.parts.tags.split_tables import join_tables
 from report_pdf.parts.tags.tagged_annotations import place_annotations, tagged_annotations
 from report_pdf.parts.tags.tree import Linked, Marked, Node
@@ -27,25 +25,24 @@ Roles = dict[Identity, dict[int, str]]
 """For each page or form, the structure types by the numbers that elements claim there."""
 
 
-def unsound_tags(pdf: pikepdf.Pdf) -> tuple[str, ...]:
-    """Why the part's own tags cannot be kept, in the office's words; empty when they can."""
-    return soundness_faults(pdf)
-
-
-def keep_tags(pdf: pikepdf.Pdf, request: PartRequest) -> tuple[Finding, ...]:
+def keep_tags(pdf: pikepdf.Pdf, request: PartRequest, own: Judged) -> tuple[Finding, ...]:
     """Bring the part's own structure into the normal form of a sound part.
 
     What the pages mark is made to agree with the elements: each stretch has a number of its own, the parent
     tree is made from the elements, and what no element claims is decoration.
+
+    Args:
+        pdf: the part, as it was when its tags were judged.
+        request: what was asked.
+        own: its tags, which are used up.
     """
-    top = _top(read_tags(pdf).top, request)
+    top = _top(own.top, request)
     annotations = tagged_annotations(pdf)
     _drop_second_claims(top)
     place_annotations(top, annotations)
     mend_nesting(top)
-    texts = heard_texts(pdf)
-    find_labels(top, texts)
-    join_tables(top, texts)
+    find_labels(top, own.texts)
+    join_tables(top, own.texts)
     renumber_headings(top, request.heading_level)
     findings = name_pictures(top, request)
     numbers = _remark_all(pdf, _roles(top))

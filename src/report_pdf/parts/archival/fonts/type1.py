@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fontTools.misc import eexec
 
@@ -37,6 +38,7 @@ _HSBW, _ESCAPE, _SBW, _DIV = 13, 12, 7, 12
 _FULL_SIZE = 0.001
 
 
+@lru_cache(maxsize=16)  # once to mend, once to judge
 def read_type1(data: bytes) -> OutlineProgram:
     """The glyphs of a Type 1 program.
 
