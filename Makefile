@@ -13,7 +13,7 @@ ready_dev = .venv/.ready-dev $(catalogues)
 
 # setting up twice at once would break the environment
 .NOTPARALLEL:
-.PHONY: help pdf draft archive verify specimen look preview check test soak corpus golden lint bench messages schemas verapdf lock clean
+.PHONY: help pdf draft print archive verify specimen look preview check test soak corpus golden lint bench messages schemas verapdf lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets · elenca questi comandi
@@ -24,6 +24,9 @@ pdf: $(ready) ## the final report, in build/ · il bilancio definitivo, in build
 
 draft: $(ready) ## a draft that warnings do not stop, in build/draft/ · la bozza, che gli avvisi non fermano
 	@$(report) build --draft $(edition)
+
+print: $(ready) ## the files for the print shop, PDF/X-4, in build/print/ · i file per la tipografia
+	@$(report) build --target print $(edition)
 
 archive: $(ready) ## build, validate and deposit the version of edition.toml, in archive/ · deposita la versione
 	@$(report) archive $(edition) $(if $(VERSION),--version $(VERSION))

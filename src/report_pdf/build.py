@@ -40,6 +40,7 @@ from report_pdf.reading.tokens_file import load_tokens
 from report_pdf.sources import Sources, read_sources
 from report_pdf.tables.data_tables import data_manifest, data_tables
 from report_pdf.tables.tables import load_indicators
+from report_pdf.target import Target
 from report_pdf.territory.territory import Territory
 from report_pdf.territory.territory_checks import count_findings
 from report_pdf.territory.territory_files import load_territory
@@ -50,9 +51,31 @@ from report_pdf.typeset.xmp import BookMeta
 # In the order of the cascade: the sheet, words, what stands on it.
 STYLE_SHEETS = ("page.css", "type.css", "components.css")
 DRAFT_SHEETS = ("draft.css",)
+PRINT_SHEETS = ("print.css",)
 
 Report = Callable[[str], None]
 """Called with what is being done, before it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetBook:
+    """A book whose pages are set, and whose parts made elsewhere are not bound yet.
+
+    Attributes:
+        project: where it comes from.
+        lexicon: its words, figures and design.
+        body: its pages.
+        meta: what it says of itself.
+        name: of its file, without suffix.
+        findings: all there is to tell so far; some may block.
+    """
+
+    project: Project
+    lexicon: Lexicon
+    body: Typeset
+    meta: BookMeta
+    name: str
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +158,39 @@ def bound_book(edition_dir: Path, *, draft: bool, report: Report, layout: str = 
     Raises:
         BuildStopped: findings that keep pages from being made at all.
     """
+    with typeset_book(edition_dir, draft=draft, report=report, layout=layout) as book:
+        pdf, lexicon = book.body.pdf, book.lexicon
+        if layout == BOOK:
+            report(_("bind"))
+            pdf = _bind(book.body, lexicon)
+    return BoundBook(
+        project=book.project,
+        edition=lexicon.edition,
+        indicators=lexicon.indicators,
+        sources=lexicon.made_from,
+        tokens=lexicon.tokens,
+        meta=book.meta,
+        name=book.name,
+        pdf=pdf,
+        labels=book.body.labels,
+        anchors=book.body.anchors,
+        pages=book.body.pages,
+        parts=tuple(lexicon.parts.values()),
+        findings=book.findings,
+    )
+
+
+@contextmanager
+def typeset_book(
+    edition_dir: Path, *, draft: bool, report: Report, layout: str = BOOK, target: Target = Target.DIGITAL
+) -> Iterator[TypesetBook]:
+    """Every stage up to the pages of the book whose layout is called `layout`.
+
+    The prepared parts last as long as the block.
+
+    Raises:
+        BuildStopped: findings that keep pages from being made at all.
+    """
     project = find_project(edition_dir)
     with gathered(project, report) as all_of_it:
         lexicon, drawing, findings = all_of_it
@@ -144,31 +200,15 @@ def bound_book(edition_dir: Path, *, draft: bool, report: Report, layout: str = 
         stop_if_blocked(findings)
         assert laid_out is not None  # noqa: S101  # a book that cannot be laid out blocks
         report(_("typeset"))
-        body = _typeset(project, lexicon, laid_out, draft=draft)
+        body = _typeset(project, lexicon, laid_out, draft=draft, target=target)
         findings += body.findings
-        pdf = body.pdf
         if layout == BOOK:
             report(_("look for faults of layout"))
             findings += _audit_layout(project, LaidBook(body.pages, lexicon.tokens, laid_out.charts))
-            report(_("bind"))
-            pdf = _bind(body, lexicon)
         else:
             findings += laid_out.chart_findings
-    return BoundBook(
-        project=project,
-        edition=lexicon.edition,
-        indicators=lexicon.indicators,
-        sources=lexicon.made_from,
-        tokens=lexicon.tokens,
-        meta=_book_meta(lexicon),
-        name=_file_name(lexicon.edition, edition_dir),
-        pdf=pdf,
-        labels=body.labels,
-        anchors=body.anchors,
-        pages=body.pages,
-        parts=tuple(lexicon.parts.values()),
-        findings=findings,
-    )
+        name = _file_name(lexicon.edition, edition_dir)
+        yield TypesetBook(project, lexicon, body, _book_meta(lexicon), name, findings)
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
@@ -221,7 +261,7 @@ def _loaded(
     project: Project, edition: Edition, tokens: Tokens, findings: tuple[Finding, ...]
 ) -> tuple[Lexicon, Drawing, tuple[Finding, ...]]:
     findings += check_names(edition, tokens.colours, project.layouts)
-    findings += lint(project, tokens, STYLE_SHEETS + DRAFT_SHEETS)
+    findings += lint(project, tokens, STYLE_SHEETS + PRINT_SHEETS + DRAFT_SHEETS)
     indicators, texts, territory, wrong = _load(project, edition)
     findings += wrong
     if indicators is None:
@@ -259,16 +299,19 @@ def _load(
     return indicators, texts, territory, findings + wrong + counted
 
 
-def _typeset(project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool) -> Typeset:
-    sheets = STYLE_SHEETS + (DRAFT_SHEETS if draft else ())
+def _typeset(
+    project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool, target: Target
+) -> Typeset:
+    sheets = STYLE_SHEETS + (PRINT_SHEETS if target is Target.PRINT else ())
     return typeset(
         laid_out.html,
-        [project.styles / sheet for sheet in sheets],
+        [project.styles / sheet for sheet in sheets + (DRAFT_SHEETS if draft else ())],
         css_of(lexicon.tokens),
         tuple(lexicon.tokens.faces.values()),
         {name: chart.svg for name, chart in laid_out.charts.items()},
         _book_meta(lexicon),
         project,
+        target,
     )
 
 

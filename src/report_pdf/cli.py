@@ -67,22 +67,23 @@ def command_line() -> None:
 @edition_option
 @click.option(
     "--target",
-    type=click.Choice(["digital"]),
+    type=click.Choice(["digital", "print"]),
     default="digital",
     show_default=True,
-    expose_value=False,  # there is one, until the press's
-    help=_("What the file is for."),
+    help=_("What it is for: screens, or the press, whose files go into build/print/."),
 )
 @click.option("--draft", is_flag=True, help=_("Let warnings pass, and mark each page as a draft."))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Folder to write into."))
 @json_option
-def build(edition: Path, out: Path | None, *, draft: bool, as_json: bool) -> ExitCode:
+def build(edition: Path, target: str, out: Path | None, *, draft: bool, as_json: bool) -> ExitCode:
     """Build an edition and tell the outcome."""
 
     def stages(report: Report) -> Outcome:
-        from report_pdf.build import build as build_report  # noqa: PLC0415  # takes long to import
-
-        result = build_report(edition, draft=draft, out=out, report=report)
+        if target == "print":
+            from report_pdf.press.print_edition import print_edition as build_for  # noqa: PLC0415  # long to import
+        else:
+            from report_pdf.build import build as build_for  # noqa: PLC0415  # takes long to import
+        result = build_for(edition, draft=draft, out=out, report=report)
         return result.path, result.findings
 
     return _run(stages, draft=draft, as_json=as_json)

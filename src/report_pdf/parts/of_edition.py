@@ -29,6 +29,8 @@ _COVER_LABELS = {
     FRONT: ("Copertina", "Seconda di copertina"),
     BACK: ("Terza di copertina", "Quarta di copertina"),
 }
+COVER_LABELS = frozenset(label for labels in _COVER_LABELS.values() for label in labels)
+"""the pages that are the cover's, outside and inside"""
 _COVER_PAGES = 2
 """outside and inside"""
 

@@ -1,4 +1,4 @@
-"""Pages from HTML: one pass of WeasyPrint writes the finished, tagged, archival PDF."""
+"""Pages from HTML: one pass of WeasyPrint writes the tagged, archival PDF, or bare pages for the press."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from report_pdf.findings import Finding, Severity, Where
 from report_pdf.layout_audit.page_items import LaidPage
 from report_pdf.messages import _
 from report_pdf.project import Project
+from report_pdf.target import Target
 from report_pdf.tokens import Face
 from report_pdf.typeset.engine_log import engine_log
 from report_pdf.typeset.fetch import PROJECT, ProjectFetcher
@@ -69,6 +70,7 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
     assets: Mapping[str, bytes],
     book: BookMeta,
     project: Project,
+    target: Target = Target.DIGITAL,
 ) -> Typeset:
     """Typeset the book.
 
@@ -81,6 +83,7 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         assets: the drawn charts, SVG, by the NAME of `asset:NAME`.
         book: what the book says of itself.
         project: its layouts, styles and edition are all that may be read.
+        target: what the file is for; pages for the press have no tags and keep to no standard yet.
     """
     readable = (project.layouts, project.styles, project.edition)
     fetcher = ProjectFetcher(project.root, [project.relative(folder) for folder in readable], assets)
@@ -92,7 +95,9 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         checked = check_html(source.etree_element, places, fetcher)
         laid_out = lay_out(source, (own, *sheets), fetcher, log, fonts)
         glyphs = check_glyphs(laid_out.document.pages, faces, project.styles, places)
-        pdf, labels, structure = _write(laid_out, places, book)
+        pdf, labels, structure = (
+            _write(laid_out, places, book) if target is Target.DIGITAL else _write_bare(laid_out)
+        )
         pages = read_laid_pages(laid_out.root, laid_out.document.pages, labels, places)
         fallen_back = check_faces(laid_out.document, faces)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
@@ -135,6 +140,13 @@ def _write(
         pdf = document.write_pdf(finisher=_finisher(painted.labels, book), pdf_variant=VARIANT)
     lost = tuple(_untagged(piece, places) for piece in untagged)
     return pdf, labels, (*structure.findings, *lost)
+
+
+def _write_bare(laid_out: LaidOut) -> tuple[bytes, tuple[str, ...], tuple[Finding, ...]]:
+    """The pages alone; what the file says of itself is said when it is finished."""
+    document = laid_out.document
+    labels = page_labels(read_pages(document.pages).labels, len(document.pages))
+    return document.write_pdf(), labels, ()
 
 
 def _untagged(piece: Piece, places: Places) -> Finding:

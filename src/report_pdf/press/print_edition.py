@@ -1,0 +1,84 @@
+"""The print edition: the same pages as the digital book, as the files that a print shop gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from pypdf.generic import StreamObject
+
+from report_pdf.build import BuildResult, Report, TypesetBook, output_folder, previous, typeset_book
+from report_pdf.files import write_aside
+from report_pdf.findings import BuildStopped, Finding, Severity, Where, exit_code, stop_if_blocked
+from report_pdf.messages import _
+from report_pdf.parts.of_edition import labelled
+from report_pdf.parts.part import PreparedPart
+from report_pdf.press.condition import Condition, read_condition
+from report_pdf.press.finish import Press, finish
+from report_pdf.press.inks import token_inks, too_much_ink
+from report_pdf.press.interior import interior
+from report_pdf.press.shadings import NoInk
+from report_pdf.press.sheet import Sheet
+from report_pdf.reading.tokens_file import TOKENS_FILE
+from report_pdf.target import Target
+
+INTERIOR = "interior"
+FOLDER = "print"
+
+
+def print_edition(edition_dir: Path, *, draft: bool, out: Path | None, report: Report) -> BuildResult:
+    """Write the files for the print shop into `print/` of the output folder; none when anything is wrong.
+
+    Raises:
+        BuildStopped: findings that no build can get past.
+    """
+    with typeset_book(edition_dir, draft=draft, report=report, target=Target.PRINT) as book:
+        stop_if_blocked(book.findings)
+        report(_("make the files for the press"))
+        files, findings = press_files(book)
+    findings = book.findings + findings
+    if exit_code(findings, draft=draft):
+        return BuildResult(None, findings)
+    folder = output_folder(book.project, out, draft=draft) / FOLDER
+    for name, file in files.items():
+        path = folder / f"{book.name}-{name}.pdf"
+        findings += write_aside(path, file, book.project.root, keep=previous(path))
+    return BuildResult(None if exit_code(findings, draft=draft) else folder, findings)
+
+
+def press_files(book: TypesetBook) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    """The files by what they hold, and what is wrong with them."""
+    edition, tokens, project = book.lexicon.edition, book.lexicon.tokens, book.project
+    condition, findings = read_condition(edition, project.styles, project.root)
+    where = Where(project.relative(project.styles / TOKENS_FILE))
+    findings += tuple(too_much_ink(tokens, edition.print.ink_limit, where))
+    if condition is None:
+        return {}, findings
+    file, wrong = _interior(book, condition)
+    return {INTERIOR: file}, findings + wrong
+
+
+def _interior(book: TypesetBook, condition: Condition) -> tuple[bytes, tuple[Finding, ...]]:
+    edition, page = book.lexicon.edition, book.lexicon.tokens.page
+    parts = labelled(edition, book.lexicon.parts.values())
+    pages, labels = interior(book.body.pdf, book.body.labels, parts, _appendix_pages, edition.print.binding)
+    sheet = Sheet((page.width, page.height), page.bleed, edition.print.marks)
+    press = Press(condition, token_inks(book.lexicon.tokens), _pictures, sheet)
+    meta = replace(
+        book.meta,
+        title=f"{book.meta.title} · interno",
+        identifier=f"{book.meta.identifier}:{INTERIOR}",
+    )
+    return finish(pages, labels, press, meta)
+
+
+def _pictures(picture: StreamObject) -> None:
+    raise NoInk(str(picture.get("/ColorSpace")))
+
+
+def _appendix_pages(part: PreparedPart) -> bytes:
+    message = _("{name} cannot be turned into print colours yet").format(name=part.request.name)
+    raise BuildStopped(
+        [Finding("tool.appendix-not-printed", Severity.BLOCK, message, Where(part.request.file))]
+    )
