@@ -312,6 +312,23 @@ def test_what_a_form_shows_outside_the_structure_is_found(foreign: Pdf) -> None:
     assert {finding.rule for finding in found} == {"conformance.content-outside", "conformance.parent-key"}
 
 
+def test_what_a_form_shows_in_a_layer_belongs_to_the_mark_that_draws_it(foreign: Pdf) -> None:
+    page = foreign.pages[0].obj
+    layered = foreign.make_stream(b"/OC /L BDC BT /F1 9 Tf (strato) Tj ET EMC", Subtype=Name.Form)
+    page["/Resources"]["/XObject"]["/X2"] = layered
+    page["/Contents"] = foreign.make_stream(FOREIGN.replace(b"(A\\344) Tj ET EMC EMC", b"ET EMC /X2 Do EMC"))
+    data = saved(foreign)
+    assert check_structure(data) == ()
+    assert [kid.text for kid in read_pdf(data).document.elements("P")] == ["Aba", "strato", "Tre"]
+
+
+def test_text_in_a_layer_alone_is_outside_the_structure(foreign: Pdf) -> None:
+    page = foreign.pages[0].obj
+    page["/Contents"] = foreign.make_stream(FOREIGN + b" /OC /L BDC BT (strato) Tj ET EMC")
+    (found,) = check_structure(saved(foreign))
+    assert found.rule == "conformance.content-outside"
+
+
 def test_a_structure_thousands_of_levels_deep_is_read(foreign: Pdf) -> None:
     part = foreign.Root["/StructTreeRoot"]["/K"]
     for _level in range(3000):

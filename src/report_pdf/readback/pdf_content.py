@@ -167,15 +167,15 @@ class _Painter:
         )
 
     def _close(self) -> None:
-        """A mark that does not say what it is belongs to the one around it that does."""
+        """A mark that does not say what it is, as those of layers, leaves its text to what is around it."""
         if len(self._open) == 1:
             return
         mark = self._open.pop()
         text = "".join(mark.text)
-        if not mark.says_what_it_is and any(around.says_what_it_is for around in self._open):
-            self._open[-1].text.append(text)
-        else:
+        if mark.says_what_it_is:
             self._marks.append(Mark(mark.tag, mark.mcid, mark.subtype, text, self._stream))
+        else:
+            self._open[-1].text.append(text)
 
 
 def _inner(owner: Object, key: str) -> Object:
