@@ -371,3 +371,14 @@ def test_what_no_content_draws_with_may_be_of_any_type() -> None:
         page.obj.Resources = Dictionary(Font=Dictionary(F=7))
         (other,) = ContentReader().marks(page)
     assert mark.tag == other.tag == "Artifact"
+
+
+@pytest.mark.parametrize(
+    ("content", "seen"),
+    [(b"3 Tr (a) Tj", 0), (b"q 3 Tr Q (a) Tj", 1), (b"1 Tr (a) Tj", 1), (b"Q Tr (a) Tj", 1)],
+)
+def test_a_font_is_seen_only_where_text_is(foreign: Pdf, content: bytes, seen: int) -> None:
+    page, reader = foreign.pages[0], ContentReader()
+    page.obj["/Contents"] = foreign.make_stream(b"BT /F1 9 Tf %b ET" % content)
+    (mark,) = reader.marks(page)
+    assert (mark.text, len(reader.fonts)) == ("a", seen)

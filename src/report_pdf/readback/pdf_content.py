@@ -10,7 +10,9 @@ from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from report_pdf.readback.pdf_fonts import Decoder, read_decoder
 
-_OPERATORS = "BDC BMC EMC Tf Tj TJ ' \" Do q Q"
+_OPERATORS = "BDC BMC EMC Tf Tr Tj TJ ' \" Do q Q"
+_INVISIBLE = 3
+"""text that is there to be searched, over a scan: its font may be missing (ISO 19005-2, 6.2.11.4.1)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class ContentReader:
 
     @property
     def fonts(self) -> tuple[Object, ...]:
-        """All in which text was shown, in order: programs name others too, and show nothing in them."""
+        """All in which text was seen, in order: programs name others too, and show nothing in them."""
         return tuple(self._shown.values())
 
     def marks(self, page: pikepdf.Page) -> tuple[Mark, ...]:
@@ -124,10 +126,11 @@ class _Painter:
 
     def __init__(self, stream: int, resources: Object) -> None:
         self.selected = _NO_FONT
+        self._is_invisible = False
         self.shown: dict[int, Object] = {}
         self._stream = stream
         self._properties = _inner(resources, "/Properties")
-        self._saved: list[_Selected] = []
+        self._saved: list[tuple[_Selected, bool]] = []
         self._open = [_Open()]
         self._marks: list[Mark] = []
 
@@ -138,15 +141,17 @@ class _Painter:
             case "EMC":
                 self._close()
             case "q":
-                self._saved.append(self.selected)
-            case "Q":
-                self.selected = self._saved.pop() if self._saved else self.selected
-            case _:
+                self._saved.append((self.selected, self._is_invisible))
+            case "Q" if self._saved:
+                self.selected, self._is_invisible = self._saved.pop()
+            case "Tr":
+                self._is_invisible = operands == [_INVISIBLE]
+            case "Tj" | "TJ" | "'" | '"':
                 self._show(operands[-1])
 
     def _show(self, string: Object) -> None:
         self._open[-1].text.append(_shown(string, self.selected.decoder))
-        if self.selected.font is not None:
+        if self.selected.font is not None and not self._is_invisible:
             self.shown.setdefault(id(self.selected), self.selected.font)
 
     def paint(self, form: _Painted) -> None:
