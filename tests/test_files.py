@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from report_pdf.files import read_inside, write_aside
+from report_pdf.files import copy_inside, read_inside, write_aside
 from report_pdf.findings import Finding
 from report_pdf.prose.text_files import read_text_file
 from report_pdf.reading.toml_places import read_toml
@@ -96,6 +96,8 @@ def test_what_is_inside_and_small_is_read(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("a")
     assert read_inside(tmp_path / "a", tmp_path, 5) == (b"12345", ())
     assert read_inside(tmp_path / "link", tmp_path, 5) == (b"12345", ())
+    assert copy_inside(tmp_path / "link", tmp_path, tmp_path / "copy", 5) == ()
+    assert (tmp_path / "copy").read_bytes() == b"12345"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,7 @@ def test_all_else_is_told(tmp_path: Path, name: str, rule: str) -> None:
     (root / "folder-out").symlink_to(tmp_path)
     content, (finding,) = read_inside(root / name, root, 5, "layout")
     assert (content, finding.rule, finding.where.file) == (None, rule, name)
+    assert copy_inside(root / name, root, tmp_path / "copy", 5, "layout") == (finding,)
 
 
 def test_a_link_to_itself_is_told(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from report_pdf.findings import Severity
 from report_pdf.parts.part import PreparedPart, Treatment
 from report_pdf.parts.process import child
 from report_pdf.parts.process.child import prepare
+from report_pdf.parts.process.exchange import SOURCE
 
 
 def silent(_message: str) -> None:
@@ -29,7 +30,8 @@ def silent(_message: str) -> None:
 def prepared(source: bytes, tmp_path: Path, **asked: object) -> PreparedPart:
     work = tmp_path / "work"
     work.mkdir()
-    return prepare(request("b.pdf", **asked), source, work, silent)
+    (work / SOURCE).write_bytes(source)
+    return prepare(request("b.pdf", **asked), work, silent)
 
 
 def refused(part: PreparedPart) -> list[str]:
@@ -130,7 +132,8 @@ def test_a_child_is_ended_when_the_work_is_given_up(impostor: Callable[[str], No
     impostor("time.sleep(600)")
     stopped = Event()
     Timer(0.5, stopped.set).start()
-    assert prepare(request("b.pdf"), b"", tmp_path, silent, stopped).pdf is None
+    (tmp_path / SOURCE).touch()
+    assert prepare(request("b.pdf"), tmp_path, silent, stopped).pdf is None
 
 
 def test_an_interruption_leaves_no_child(impostor: Callable[[str], None], tmp_path: Path) -> None:
@@ -141,8 +144,9 @@ def test_an_interruption_leaves_no_child(impostor: Callable[[str], None], tmp_pa
     def interrupt(_message: str) -> None:
         raise KeyboardInterrupt
 
+    (tmp_path / SOURCE).touch()
     with pytest.raises(KeyboardInterrupt):
-        prepare(request("b.pdf"), b"", tmp_path, interrupt)
+        prepare(request("b.pdf"), tmp_path, interrupt)
     assert is_gone(int((tmp_path / "pid").read_text()))
 
 

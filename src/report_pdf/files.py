@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
 
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
+
+_PIECE_BYTES = 1 << 20
 
 
 def read_inside(
@@ -22,9 +25,58 @@ def read_inside(
     """
     file = _place(path, root)
     if not is_inside(path, root):
-        rule = f"{area}.outside-project"
-        return None, (Finding(rule, Severity.BLOCK, _("the file lies outside the project"), Where(file)),)
+        return None, (_outside(file, area),)
     return read_bounded(path, file, most_bytes, area)
+
+
+def copy_inside(
+    path: Path, root: Path, target: Path, most_bytes: int, area: str = "data"
+) -> tuple[Finding, ...]:
+    """Copy a file of the project piece by piece, or say why not; otherwise as `read_inside`.
+
+    Raises:
+        OSError: `target` cannot be written.
+    """
+    file = _place(path, root)
+    if not is_inside(path, root):
+        return (_outside(file, area),)
+    pieces, size = _pieces(path), 0
+    with target.open("wb") as copy:
+        while True:
+            try:
+                piece = next(pieces, b"")
+            except OSError as error:
+                return (_unread(error, file, area),)
+            size += len(piece)
+            if size > most_bytes:
+                return (_too_large(file, most_bytes, area),)
+            if not piece:
+                return ()
+            copy.write(piece)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE_BYTES):
+            yield piece
+
+
+def _outside(file: str, area: str) -> Finding:
+    message = _("the file lies outside the project")
+    return Finding(f"{area}.outside-project", Severity.BLOCK, message, Where(file))
+
+
+def _unread(error: OSError, file: str, area: str) -> Finding:
+    if isinstance(error, FileNotFoundError):
+        return Finding(f"{area}.missing-file", Severity.BLOCK, _("the file does not exist"), Where(file))
+    reason = error.strerror or type(error).__name__
+    message = _("the file cannot be read: {reason}").format(reason=reason)
+    return Finding(f"{area}.unreadable-file", Severity.BLOCK, message, Where(file))
+
+
+def _too_large(file: str, most_bytes: int, area: str) -> Finding:
+    message = _("the file is larger than {bytes} bytes").format(bytes=most_bytes)
+    return Finding(f"{area}.too-large", Severity.BLOCK, message, Where(file))
 
 
 def is_inside(path: Path, root: Path) -> bool:
@@ -42,17 +94,11 @@ def read_bounded(
     try:
         with path.open("rb") as stream:
             content = stream.read(most_bytes + 1)
-    except FileNotFoundError:
-        problem = "missing-file", _("the file does not exist")
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        problem = "unreadable-file", _("the file cannot be read: {reason}").format(reason=reason)
-    else:
-        if len(content) <= most_bytes:
-            return content, ()
-        problem = "too-large", _("the file is larger than {bytes} bytes").format(bytes=most_bytes)
-    rule, message = problem
-    return None, (Finding(f"{area}.{rule}", Severity.BLOCK, message, Where(file)),)
+        return None, (_unread(error, file, area),)
+    if len(content) > most_bytes:
+        return None, (_too_large(file, most_bytes, area),)
+    return content, ()
 
 
 def write_aside(path: Path, data: bytes, root: Path, keep: Path | None = None) -> tuple[Finding, ...]:

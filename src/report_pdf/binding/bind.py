@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,7 +15,16 @@ from report_pdf.binding.attachments import Attachment, attach
 from report_pdf.binding.catalog import unite_catalogs
 from report_pdf.binding.duplicates import share_streams
 from report_pdf.binding.fill import aim_at_top, fill
-from report_pdf.binding.graft import add_places, dictionary, graft, inner, integer, new_book, sound_files
+from report_pdf.binding.graft import (
+    add_places,
+    dictionary,
+    forget,
+    graft,
+    inner,
+    integer,
+    new_book,
+    sound_files,
+)
 from report_pdf.binding.metadata import describe
 from report_pdf.binding.outline import nest_outlines
 from report_pdf.binding.pack import pack
@@ -67,7 +75,6 @@ def bind(body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> bytes:
     with TemporaryDirectory() as folder:
         written, packed = Path(folder) / "written.pdf", Path(folder) / "packed.pdf"
         _write(written, body, parts, facts)
-        gc.collect()  # objects of a PDF refer to each other: without it all streams would be in memory twice
         pack(written, packed, document_id(facts.book))
         return packed.read_bytes()
 
@@ -81,6 +88,7 @@ def _write(written: Path, body: bytes, parts: Sequence[BoundPart], facts: BookFa
             attach(writer, facts.attachments, facts.book.date)
         share_streams(writer)
         writer.write(written)
+        forget(writer)
 
 
 def _bind(writer: PdfWriter, body: bytes, parts: Sequence[BoundPart]) -> None:

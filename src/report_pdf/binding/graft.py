@@ -85,6 +85,7 @@ def regraft(source: Path, target: Path, *, leaves_out: Collection[str] = ()) -> 
             dictionary(place).update(page)
         writer.root_object.update(grafted.catalog)
         writer.write(target)
+        forget(writer)
 
 
 def new_book() -> PdfWriter:
@@ -174,6 +175,8 @@ def graft(
     known = {_key(page.indirect_reference): place for page, place in zip(reader.pages, places, strict=True)}
     grafted = Grafted(_without(reader.root_object, "/Type", "/Pages", *leaves_out), pages)
     _Graft(reader, writer, known, grafted).move()
+    if isinstance(reader, PdfReader):
+        reader.resolved_objects.clear()
     return grafted
 
 
@@ -195,6 +198,11 @@ def information(writer: PdfWriter) -> DictionaryObject:
 def identify(writer: PdfWriter, lasting: bytes, changing: bytes) -> None:
     """Give a file the two halves of its identifier (ISO 32000-1, 14.4), 16 bytes each."""
     writer._ID = ArrayObject((ByteStringObject(lasting), ByteStringObject(changing)))  # noqa: SLF001
+
+
+def forget(writer: PdfWriter) -> None:
+    """Let go of a file that is written: its objects refer to each other, and would stay."""
+    writer._objects.clear()  # noqa: SLF001
 
 
 def stored(writer: PdfWriter) -> list[PdfObject]:

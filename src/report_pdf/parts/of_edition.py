@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from report_pdf.files import read_inside
+from report_pdf.files import copy_inside
 from report_pdf.findings import Finding
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.parts.process.child import prepare
+from report_pdf.parts.process.exchange import SOURCE
 from report_pdf.project import Project
 from report_pdf.reading.bound_files import Appendix
 from report_pdf.reading.edition import Edition
@@ -138,12 +139,12 @@ def preparing(
 def _prepared(
     request: PartRequest, project: Project, work: Path, report: Callable[[str], None], stopped: Event
 ) -> PreparedPart:
-    source, unread = read_inside(project.root / request.file, project.root, MOST_BYTES)
-    if source is None:
-        return PreparedPart(request, findings=unread)
     folder = work / request.key
     folder.mkdir()
-    return prepare(request, source, folder, report, stopped)
+    unread = copy_inside(project.root / request.file, project.root, folder / SOURCE, MOST_BYTES)
+    if unread:
+        return PreparedPart(request, findings=unread)
+    return prepare(request, folder, report, stopped)
 
 
 def _all(

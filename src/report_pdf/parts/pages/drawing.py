@@ -13,6 +13,7 @@ from report_pdf.parts.objects.values import Box
 
 NOTHING: Box = (0, 0, 0, 0)
 """of a page is cut off"""
+_AT_ONCE_BYTES = 16 * 1024**2
 
 
 @contextmanager
@@ -26,6 +27,17 @@ def drawable(file: Path) -> Iterator[pypdfium2.PdfDocument]:
         if document.get_formtype():
             document.init_forms()
         yield document
+
+
+def runs(pages: int, *files: Path) -> Iterator[range]:
+    """All pages, 0-based, in runs: after each the files are to be opened anew.
+
+    pdfium keeps all that it has read of an open file.
+    """
+    size = sum(file.stat().st_size for file in files)
+    step = max(1, pages * _AT_ONCE_BYTES // max(size, 1))
+    for start in range(0, pages, step):
+        yield range(start, min(start + step, pages))
 
 
 def count_drawable(file: Path) -> int:

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from report_pdf.parts.bench import Bench
 from report_pdf.parts.objects.values import Box
-from report_pdf.parts.pages.drawing import NOTHING, draw, drawable, page_size
+from report_pdf.parts.pages.drawing import NOTHING, draw, drawable, page_size, runs
 from report_pdf.parts.pages.fit import Placed
 
 MOST_DIFFERENT = 0.003
@@ -43,11 +43,12 @@ def differing_pages(
         pictures: 1-based pages that were drawn from that file: they are like it.
     """
     found = []
-    with drawable(bench.drawn) as before, drawable(result) as after:
-        for index, place in enumerate(placed):
-            bench.at_page(index + 1)
-            if index + 1 not in pictures and _differs(before, after, index, place):
-                found.append(index + 1)
+    for run in runs(len(placed), bench.drawn, result):
+        with drawable(bench.drawn) as before, drawable(result) as after:
+            for index in run:
+                bench.at_page(index + 1)
+                if index + 1 not in pictures and _differs(before, after, index, placed[index]):
+                    found.append(index + 1)
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from report_pdf.parts.objects.names import exact_name
 from report_pdf.parts.objects.values import Box
 from report_pdf.parts.objects.walks import annotations_on
 from report_pdf.parts.pages.boxes import LARGEST_SIDE, PT_PER_MM, SMALLEST_SIDE, view_of
-from report_pdf.parts.pages.drawing import draw, drawable, page_size
+from report_pdf.parts.pages.drawing import draw, drawable, page_size, runs
 from report_pdf.parts.pages.fit import Placed
 from report_pdf.parts.pages.transform import set_size, transform_annotations, transform_targets
 
@@ -74,10 +74,8 @@ def picture_pages(
     frames = [
         _frame(pages[index], place, index) for index, place in enumerate(placed) if index + 1 in numbers
     ]
-    with drawable(bench.drawn) as document:
-        pictures = (_picture(document, frame, bench) for frame in frames)
-        for frame, image in zip(frames, _stored(pdf, pictures, bench.work, stack), strict=True):
-            _show(pdf, pages[frame.index], frame, image)
+    for frame, image in zip(frames, _stored(pdf, _pictures(frames, bench), bench.work, stack), strict=True):
+        _show(pdf, pages[frame.index], frame, image)
     turned = ObjectSet()
     drawn_in = sum(_keep_links(pages[frame.index], frame.matrix, turned) for frame in frames)
     transform_targets(pdf, {identity(pages[frame.index].obj): frame.matrix for frame in frames})
@@ -98,6 +96,12 @@ def _frame(page: Page, place: Placed, index: int) -> _Frame:
     left, bottom, right, top = (side * view.unit * scale for side in place.at)
     matrix = view.matrix @ Matrix(scale, 0, 0, scale, 0, 0)
     return _Frame(index, matrix, size, (left, bottom, min(right, size[0]), min(top, size[1])), place.cut)
+
+
+def _pictures(frames: Sequence[_Frame], bench: Bench) -> Iterator[tuple[bytes, tuple[int, int], str]]:
+    for run in runs(len(frames), bench.drawn):
+        with drawable(bench.drawn) as document:
+            yield from (_picture(document, frames[place], bench) for place in run)
 
 
 def _picture(

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from threading import Event
@@ -56,7 +56,6 @@ class _Watch:
 
 def prepare(
     request: PartRequest,
-    source: bytes,
     work: Path,
     report: Callable[[str], None],
     stopped: Event | None = None,
@@ -67,8 +66,7 @@ def prepare(
 
     Args:
         request: what is asked.
-        source: the file's bytes, whatever they are.
-        work: a folder of its own, which the caller removes when the part is bound.
+        work: a folder with the file, whatever it is, as `SOURCE`; the caller removes it in the end.
         report: told what is being done, at most once a second.
         stopped: set by another thread to give up: the part comes back without an answer.
 
@@ -76,10 +74,10 @@ def prepare(
         OSError: the folder cannot be written, or no process started.
     """
     work = work.resolve()
-    (work / SOURCE).write_bytes(source)
     leave_request(work, request)
     part = _run(request, work, report, stopped or Event())
-    return replace(part, sha256=sha256(source).hexdigest())
+    with (work / SOURCE).open("rb") as source:
+        return replace(part, sha256=file_digest(source, "sha256").hexdigest())
 
 
 def _run(request: PartRequest, work: Path, report: Callable[[str], None], stopped: Event) -> PreparedPart:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from io import BytesIO
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2
 from pikepdf import Pdf
+
+from report_pdf.parts.pages.drawing import runs
 
 # What pdfium sets where a word is broken at the end of a line, and what programs break it with.
 _BREAKS = ("\ufffe", "\x02", "\xad")
@@ -16,13 +20,16 @@ _UNSPEAKABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 def page_words(pdf: Pdf) -> list[str]:
     """The text of each page in reading order, on one line; "" where it shows none."""
-    data = BytesIO()
-    pdf.save(data)
-    document = pypdfium2.PdfDocument(data.getvalue())
-    try:
-        return [_words(document, index) for index in range(len(document))]
-    finally:
-        document.close()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "shown.pdf"
+        pdf.save(file)
+        return list(_all_words(file, len(pdf.pages)))
+
+
+def _all_words(file: Path, pages: int) -> Iterator[str]:
+    for run in runs(pages, file):
+        with pypdfium2.PdfDocument(file) as document:
+            yield from (_words(document, index) for index in run)
 
 
 def _words(document: pypdfium2.PdfDocument, index: int) -> str:
