@@ -292,6 +292,44 @@ def diff(old: str, new: str, edition: Path | None, out: Path | None, *, as_json:
     return _run(stages, as_json=as_json, told=told, data=data)
 
 
+@command_line.command(help=_("Check whether a PDF can be printed as it is, as a print shop does."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--profile",
+    type=click.Choice(["sheet-coated", "sheet-uncoated", "digital"]),
+    default="sheet-coated",
+    show_default=True,
+    help=_("How it will be printed: offset on coated or uncoated paper, or from an office."),
+)
+@click.option(
+    "--edition",
+    type=type_of_edition,
+    show_default=NEWEST,
+    default=_newest,
+    help=_("The edition whose print was ordered: its trim, binding, inks and exceptions count."),
+)
+@click.option("--html", "as_html", is_flag=True, help=_("Write the report with pictures of the pages."))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help=_("Folder to write into."))
+@json_option
+def preflight(  # noqa: PLR0913  # each is an option
+    file: Path, profile: str, edition: Path | None, out: Path | None, *, as_html: bool, as_json: bool
+) -> ExitCode:
+    """Look at a file and tell what a print shop would."""
+    told: list[str] = []
+    data: dict[str, object] = {}
+
+    def stages(report: Report) -> Outcome:
+        from report_pdf.preflight.command import preflight_file  # noqa: PLC0415  # takes long to import
+
+        folder = (out or _project_folder(edition) / "build") if as_html else None
+        result = preflight_file(file, profile, edition, folder, report)
+        told.extend(result.lines)
+        data.update(result.data)
+        return result.path, result.findings
+
+    return _run(stages, as_json=as_json, told=told, data=data)
+
+
 def _run(
     stages: Stages,
     *,

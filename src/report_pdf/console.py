@@ -55,6 +55,7 @@ def area_headings() -> Mapping[str, str]:
         "data": _("Data and texts (the office)"),
         "layout": _("Pages (the designer)"),
         "conformance": _("Conformance of the file"),
+        "print": _("Printing (the print shop)"),
         "integrity": _("Integrity of the archive"),
         "unchecked": _("Not checked"),
     }

@@ -41,6 +41,7 @@ EXIT_CODE_BY_AREA = {
     "data": ExitCode.DATA,
     "layout": ExitCode.LAYOUT,
     "conformance": ExitCode.CONFORMANCE,
+    "print": ExitCode.CONFORMANCE,
     "integrity": ExitCode.INTEGRITY,
     "unchecked": ExitCode.NOT_FULLY_CHECKED,
 }

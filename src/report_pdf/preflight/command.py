@@ -1,0 +1,90 @@
+"""The command: a file held against what was ordered, told to people and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from report_pdf.findings import Finding
+from report_pdf.messages import _, ngettext
+from report_pdf.preflight.exceptions import let_off
+from report_pdf.preflight.order import Order
+from report_pdf.preflight.ordered import Ordered, read_order
+from report_pdf.preflight.preflight import preflight
+from report_pdf.preflight.profiles import PROFILES
+from report_pdf.preflight.report import PreflightReport
+
+
+@dataclass(frozen=True, slots=True)
+class PreflightResult:
+    """What came of it.
+
+    Attributes:
+        path: the report with pictures; None if none was wanted, or it could not be written.
+        lines: the outcome for people, beside the findings.
+        data: the outcome for programs, beside the findings.
+        findings: what is wrong.
+    """
+
+    path: Path | None
+    lines: tuple[str, ...]
+    data: Mapping[str, object]
+    findings: tuple[Finding, ...]
+
+
+def preflight_file(
+    file: Path, profile_name: str, edition: Path | None, out: Path | None, report: Callable[[str], None]
+) -> PreflightResult:
+    """Look at a file.
+
+    Args:
+        file: the PDF.
+        profile_name: a key of `PROFILES`.
+        edition: folder of the edition whose print was ordered; None for a file that belongs to none.
+        out: folder for the report with pictures; None if it is not wanted.
+        report: told what is being done.
+    """
+    profile = PROFILES[profile_name]
+    ordered: Ordered = (Order(), (), ())
+    if edition is not None and profile.is_press:
+        ordered = read_order(edition, profile)
+    order, exemptions, findings = ordered
+    report(_("look at the pages and their plates"))
+    found = preflight(file, profile, order, draws=out is not None)
+    counting, meant = let_off(found.findings, exemptions)
+    found = replace(found, findings=findings + counting, exempted=meant)
+    return PreflightResult(None, tuple(_lines(found)), as_json(found), found.findings)
+
+
+def _lines(report: PreflightReport) -> Iterator[str]:
+    pages = len(report.pages)
+    told = ngettext("{n} page, profile {profile}", "{n} pages, profile {profile}", pages)
+    yield told.format(n=pages, profile=report.profile)
+    for one in report.exempted:
+        what = f"{one.finding.where}: {one.finding.message} [{one.finding.rule}]"
+        yield _("meant: {what}: {reason}").format(what=what, reason=one.reason)
+
+
+def as_json(report: PreflightReport) -> dict[str, object]:
+    """The outcome for programs, without findings and pictures."""
+    return {
+        "file": report.file,
+        "profile": report.profile,
+        "sha256": report.sha256,
+        "version": report.version,
+        "condition": report.condition,
+        "exempted": [
+            {"rule": one.finding.rule, "page": one.finding.where.page, "reason": one.reason}
+            for one in report.exempted
+        ],
+        "pages": [
+            {
+                "label": page.label,
+                "trim_mm": list(page.trim_mm),
+                "coverage": dict(page.coverage),
+                "most_ink": page.most_ink,
+            }
+            for page in report.pages
+        ],
+    }
