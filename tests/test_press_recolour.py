@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 
@@ -31,8 +31,8 @@ class Around:
             name, {}
         )
 
-    def draws(self, name: str) -> bool:
-        return name == "/mask"
+    def draws(self, name: str) -> Collection[str]:
+        return ["fill"] if name == "/mask" else ()
 
     def plate(self, ink: Ink) -> str:
         return "/Plate" if ink.plate else ""
@@ -83,7 +83,7 @@ def test_each_way_of_setting_a_colour(content: str, expected: str) -> None:
         ("0.2 0.4 0.6 rg S", ["#000000"]),
         (f"q 0.2 0.4 0.6 rg Q {RED} rg f", []),
         ("0.2 0.4 0.6 rg /picture Do", []),
-        ("0.2 0.4 0.6 rg /mask Do", ["#336699", "#000000"]),
+        ("0.2 0.4 0.6 rg /mask Do", ["#336699"]),
         ("/Lab cs 50 10 10 scn f", ["Lab 50 10 10"]),
         ("/CalRGB cs f", ["CalRGB"]),
         ("/ICCBased CS 0.1 0.2 0.3 SCN S", ["ICCBased 0.1 0.2 0.3"]),
@@ -151,6 +151,7 @@ def test_the_names_that_are_used_are_known() -> None:
 
 
 def test_a_form_may_paint_in_the_colour_of_what_draws_it() -> None:
-    assert inked("0 0 1 1 re f", is_page=False).inherits
+    assert inked("0 0 1 1 re f", is_page=False).inherits == {"fill"}
+    assert inked(f"{RED} rg 0 0 1 1 re B", is_page=False).inherits == {"stroke"}
     assert inked("0 0 1 1 re f", is_page=False).without_ink == []
     assert not inked(f"{RED} rg 0 0 1 1 re f", is_page=False).inherits

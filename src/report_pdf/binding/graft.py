@@ -216,13 +216,14 @@ def raw(stream: StreamObject) -> bytes:
 
 
 def put(stream: StreamObject, content: bytes) -> None:
-    """Let a stream hold `content`, compressed, whatever it held and however."""
+    """Let a stream hold `content`, whatever it held; one that was compressed, however, is again."""
     for key in ("/DecodeParms", "/DL"):
         stream.pop(key, None)
-    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
-    stream._data = compress(content)  # noqa: SLF001
     if isinstance(stream, EncodedStreamObject):
         stream.decoded_self = None
+        stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+        content = compress(content)
+    stream._data = content  # noqa: SLF001
 
 
 class _Graft:

@@ -17,13 +17,13 @@ class Colour:
     Attributes:
         said: the colour as it was written, for findings.
         ink: what it is printed with; None for a pattern, for what was inherited, and for what has no ink.
-        is_inherited: whether it is still that of the stream around.
+        inherited: "fill" or "stroke" while it is still that of the stream around; "" after.
         has_no_ink: whether painting with it is refused.
     """
 
     said: str = ""
     ink: Ink | None = None
-    is_inherited: bool = False
+    inherited: str = ""
     has_no_ink: bool = False
 
 
@@ -67,5 +67,7 @@ class State:
 
 def initial(*, is_page: bool) -> State:
     """The state at the beginning of a stream: of a page black, of a form that of what draws it."""
-    colour = Colour("#000000", has_no_ink=True) if is_page else Colour(is_inherited=True)
-    return State(Side(colour), Side(colour))
+    if is_page:
+        black = Side(Colour("#000000", has_no_ink=True))
+        return State(black, black)
+    return State(Side(Colour(inherited="fill")), Side(Colour(inherited="stroke")))

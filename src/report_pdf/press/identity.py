@@ -16,7 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from report_pdf.binding.graft import add, identify, information, put
+from report_pdf.binding.graft import add, identify, information
 from report_pdf.press.condition import Condition
 from report_pdf.typeset.typeset import PRODUCER
 from report_pdf.typeset.xmp import BookMeta, document_id, press_packet_of
@@ -64,7 +64,7 @@ def _bytes_of(writer: PdfWriter) -> bytes:
 def _intent(writer: PdfWriter, condition: Condition) -> DictionaryObject:
     profile = DecodedStreamObject()
     profile[NameObject("/N")] = NumberObject(4)
-    put(profile, condition.profile)
+    profile.set_data(condition.profile)
     return DictionaryObject(
         {
             NameObject("/Type"): NameObject("/OutputIntent"),
@@ -72,6 +72,6 @@ def _intent(writer: PdfWriter, condition: Condition) -> DictionaryObject:
             NameObject("/OutputConditionIdentifier"): TextStringObject(condition.name),
             NameObject("/RegistryName"): TextStringObject(_REGISTRY),
             NameObject("/Info"): TextStringObject(condition.name),
-            NameObject("/DestOutputProfile"): add(writer, profile),
+            NameObject("/DestOutputProfile"): add(writer, profile.flate_encode()),
         }
     )

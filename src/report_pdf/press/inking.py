@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from pypdf import PdfWriter
@@ -34,12 +34,12 @@ class Inked:
     """What is known of a stream that was turned into inks.
 
     Attributes:
-        inherits: whether it paints in the colour of what draws it.
+        inherits: in which colours of what draws it it paints: "fill", "stroke".
         is_transparent: whether something in it lets what lies below be seen.
         groups: all within it that is painted as a group.
     """
 
-    inherits: bool = False
+    inherits: Collection[str] = ()
     is_transparent: bool = False
     groups: list[DictionaryObject] = field(default_factory=list)
 
@@ -221,7 +221,7 @@ class Inking:
         number = picture.indirect_reference.idnum if picture.indirect_reference else -id(picture)
         if number not in self._done:
             is_mask = picture.get("/ImageMask") == BooleanObject(True)  # noqa: FBT003  # what a PDF object holds
-            self._done[number] = Inked(inherits=is_mask, is_transparent="/SMask" in picture)
+            self._done[number] = Inked(["fill"] if is_mask else (), is_transparent="/SMask" in picture)
             picture.pop("/Interpolate", None)
             try:
                 if not is_mask and _entry(picture, "/ColorSpace") not in _PRINTED_AS_THEY_ARE:
@@ -260,10 +260,10 @@ class _Surroundings:
         state = _entries(_entries(self._resources, "/ExtGState"), name)
         return {key: number(state[key]) for key in ("/ca", "/CA") if key in state}
 
-    def draws(self, name: str) -> bool:
+    def draws(self, name: str) -> Collection[str]:
         found = _entry(_entries(self._resources, "/XObject"), name)
         if not isinstance(found, StreamObject):
-            return False
+            return ()
         if found.get("/Subtype") == "/Image":
             inked = self._inking.picture(found)
         else:

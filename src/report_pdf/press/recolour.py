@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -35,8 +35,8 @@ class Surroundings(Protocol):
     def alphas(self, name: str) -> Mapping[str, float]:
         """The entries `/ca` and `/CA` of a graphics state, as far as it has them."""
 
-    def draws(self, name: str) -> bool:
-        """Turn an XObject into inks; whether it paints in the colour of the stream that draws it."""
+    def draws(self, name: str) -> Collection[str]:
+        """Turn an XObject into inks; in which colours of what draws it it paints: "fill", "stroke"."""
 
     def plate(self, ink: Ink) -> str:
         """The name of the colour space of a spot colour."""
@@ -50,13 +50,13 @@ class Recoloured:
         content: what it is now.
         used: the names that it uses, by kind of resource: `/Font`, `/ExtGState`.
         without_ink: colours that paint and have no ink, as they were written.
-        inherits: whether it paints in the colour of what draws it.
+        inherits: in which colours of what draws it it paints: "fill", "stroke".
     """
 
     content: bytes = b""
     used: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     without_ink: list[str] = field(default_factory=list)
-    inherits: bool = False
+    inherits: set[str] = field(default_factory=set)
 
 
 def recolour(
@@ -219,7 +219,7 @@ class _Machine:
         for colour in colours:
             if colour.has_no_ink and colour.said not in self._result.without_ink:
                 self._result.without_ink.append(colour.said)
-            self._result.inherits |= colour.is_inherited
+            self._result.inherits |= {colour.inherited} - {""}
 
     def _paint(self, step: Step) -> None:
         fills = step.operator in _FILLS and self._state.fill.alpha > 0
@@ -267,8 +267,9 @@ class _Machine:
         name = _name(step.operands[-1])
         self._use("/XObject", name)
         self._overprinting(step, wanted=False)
-        if self._around.draws(name):
-            self._paints([self._state.fill.colour, self._state.stroke.colour])
+        inherited = self._around.draws(name)
+        sides = {"fill": self._state.fill, "stroke": self._state.stroke}
+        self._paints(side.colour for key, side in sides.items() if key in inherited)
 
     def _shade(self, step: Step) -> None:
         if not self._state.fill.alpha:
