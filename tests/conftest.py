@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from book import Book
+from hypothesis import settings
 from projects import REAL_EDITION, SECOND_PDF, real_project, report_pdf, second_project
 
 from report_pdf.territory.territory import Territory
@@ -17,9 +20,11 @@ from report_pdf.territory.territory_files import load_territory
 ROOT = Path(__file__).parents[1]
 INSTALLED = ROOT / "tools" / "verapdf" / "verapdf"
 JAR = ROOT / ".tools" / "verapdf" / "greenfield-apps.jar"
-
-
 SAMPLE = 10
+TOLD = "told.txt"
+"""what the command said, beside the book that it made"""
+
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,8 +34,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The mark of the tests that `make soak` runs."""
+    """The mark of the tests that `make soak` runs; what must not depend on the machine or the shell."""
     config.addinivalue_line("markers", "soak: long trials; without --soak a fixed sample of each")
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
+    # What a shell without job control starts in the background is deaf to interrupts; so are its children.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -45,15 +54,47 @@ def trials(request: pytest.FixtureRequest) -> Callable[[int], Sequence[int]]:
 
 
 @pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Book:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """`once(name, make)`: the folder `name` as `make(folder)` filled it, whichever process came first.
+
+    Tests run in several processes at the same time; each has a folder of its own in that of the run.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder = shared / name
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                folder.mkdir()
+                try:
+                    make(folder)
+                except BaseException:
+                    shutil.rmtree(folder)
+                    raise
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def report(once: Once) -> Book:
     """The real report, made once as users make it."""
-    folder = tmp_path_factory.mktemp("report")
+    folder = once("report", _make_report)
+    return Book(folder / "bilancio-sociale-2019-2024.pdf", (folder / TOLD).read_text(encoding="utf-8"))
+
+
+def _make_report(folder: Path) -> None:
     project = real_project(folder / "project")
-    ran = report_pdf(
-        project, "build", "--edition", REAL_EDITION, "--out", str(folder), PYTHONHASHSEED="1", TZ="UTC"
-    )
+    told = _built(project, "--edition", REAL_EDITION, "--out", str(folder), PYTHONHASHSEED="1", TZ="UTC")
+    (folder / TOLD).write_text(told, encoding="utf-8")
+
+
+def _built(project: Path, *arguments: str, **variables: str) -> str:
+    ran = report_pdf(project, "build", *arguments, **variables)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    return Book(folder / "bilancio-sociale-2019-2024.pdf", ran.stdout)
+    return ran.stdout
 
 
 @pytest.fixture(scope="session")
@@ -66,12 +107,14 @@ def region() -> Territory:
 
 
 @pytest.fixture(scope="session")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Book:
+def second(once: Once) -> Book:
     """The second edition, made once with the layouts, styles and program of the real one."""
-    project = second_project(tmp_path_factory.mktemp("second"))
-    ran = report_pdf(project, "build")
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    return Book(project / SECOND_PDF, ran.stdout)
+    folder = once("second", _make_second)
+    return Book(folder / "project" / SECOND_PDF, (folder / TOLD).read_text(encoding="utf-8"))
+
+
+def _make_second(folder: Path) -> None:
+    (folder / TOLD).write_text(_built(second_project(folder / "project")), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -112,7 +112,7 @@ def test_a_figure_below_zero_is_a_finding_and_has_no_column() -> None:
     assert len(shapes(chart, "notte")) == 4
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(min_value=1, max_value=9999), min_size=6, max_size=6))
 def test_the_highest_column_and_its_figure_fill_the_picture_and_no_more(values: list[int]) -> None:
     chart = draw(series(" ".join(map(str, values)), nature=Nature.STOCK))

@@ -115,7 +115,7 @@ def test_a_missing_figure_is_a_finding() -> None:
     assert rules(set_diagram(_sets(both="n.d."), STYLE))[0] == "layout.chart-no-figure"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.tuples(*[st.integers(0, 68)] * 3))
 def test_parts_are_computed_from_the_sets(parts: tuple[int, int, int]) -> None:
     first, both, second = parts

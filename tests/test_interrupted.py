@@ -115,7 +115,7 @@ def stopped_at(project: Path, doing: str, stop: Callable[[subprocess.Popen[bytes
         while doing.encode() not in seen:
             seen += os.read(ours, 1000)
         stop(running)
-        running.wait(timeout=30)
+        running.wait()
     while chunk := _read(ours):
         seen += chunk
     os.close(ours)

@@ -493,7 +493,7 @@ def test_a_table_that_nobody_asked_for_is_a_warning(load: Callable[..., Loaded])
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_make_it_fail(load: Callable[..., Loaded], content: bytes) -> None:
     for name in ("corsi.csv", "corsi.xlsx"):
@@ -503,7 +503,7 @@ def test_no_bytes_make_it_fail(load: Callable[..., Loaded], content: bytes) -> N
     (load({})[1][0],)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.decimals(min_value=0, max_value=10**14, places=2))
 def test_a_plain_number_is_read_as_written(load: Callable[..., Loaded], value: Decimal) -> None:
     indicators, findings = load({"corsi.csv": figures(f"{value:f}", unit="euro")})
