@@ -367,6 +367,7 @@ FAULTS: tuple[tuple[str, Callable[[Pdf], None], str], ...] = (
         painted("q 0.2 0 0 0.2 0 0 cm 0 0 0 1 K 1 w 300 300 m 450 300 l S Q"),
         "line-thin",
     ),
+    ("frame of 0.1 pt", painted("0 0 0 1 k 60 60 40 40 re 60.1 60.1 39.8 39.8 re f*"), "line-thin"),
     ("bar of 0.1 pt", painted("0 0 0 1 k 60 60 40 0.1 re f"), "line-thin"),
     ("picture of 72 ppi", photo(144, 72), "image-resolution-poor"),
     ("picture of 200 ppi", photo(400, 200), "image-resolution-low"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from report_pdf.files import write_aside
 from report_pdf.findings import Finding
 from report_pdf.messages import _, ngettext
 from report_pdf.preflight.exceptions import let_off
@@ -14,6 +15,7 @@ from report_pdf.preflight.ordered import Ordered, read_order
 from report_pdf.preflight.preflight import preflight
 from report_pdf.preflight.profiles import PROFILES
 from report_pdf.preflight.report import PreflightReport
+from report_pdf.preflight.report_page import report_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,19 @@ def preflight_file(
     found = preflight(file, profile, order, draws=out is not None)
     counting, meant = let_off(found.findings, exemptions)
     found = replace(found, findings=findings + counting, exempted=meant)
-    return PreflightResult(None, tuple(_lines(found)), as_json(found), found.findings)
+    path, unwritten = _written(found, file, out)
+    return PreflightResult(path, tuple(_lines(found)), as_json(found), found.findings + unwritten)
+
+
+def _written(
+    report: PreflightReport, file: Path, out: Path | None
+) -> tuple[Path | None, tuple[Finding, ...]]:
+    """The report with pictures in the folder `out`, if one is named."""
+    if out is None:
+        return None, ()
+    path = out / f"{file.stem}-preflight.html"
+    unwritten = write_aside(path, report_page(report), out)
+    return (None if unwritten else path), unwritten
 
 
 def _lines(report: PreflightReport) -> Iterator[str]:

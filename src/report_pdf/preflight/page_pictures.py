@@ -14,9 +14,9 @@ from PIL import Image, ImageCms
 from report_pdf.preflight.plates import FULL, Ink, Plates, turned_back
 from report_pdf.preflight.sheets import Sheet
 
-_SCREEN_DPI = 90
-_LONGEST_PX = 1_600
-_PROOF_PX, _PLATE_PX = 1_100, 560
+_SCREEN_DPI = 110
+_LONGEST_PX = 1_800
+_PROOF_PX, _PLATE_PX = 1_800, 800
 """the longer side of an A4 sheet's pictures: readable, and a book of them can still be sent"""
 _QUALITY = 62
 # How much ink is shown in which colour: percent of the limit, and red, green, blue.

@@ -13,6 +13,9 @@ _CORNERS = 5
 """of a bar whose end is its beginning again"""
 _SHORTEST_PT = 1.5
 """a shorter bar is a dot"""
+_TOUCHING_PT = 0.01
+_WIDE_PT = 1e6
+"""of a frame that has no side: its boxes are one"""
 
 
 @dataclass(slots=True)
@@ -51,13 +54,29 @@ class Path:
         return min(self._bars(clip), default=None)
 
     def _bars(self, clip: Box) -> Iterator[tuple[float, Box]]:
-        for stretch in self.stretches:
-            if not stretch.is_straight or not 3 <= len(stretch.points) <= _CORNERS:  # noqa: PLR2004  # an area
-                continue
-            seen = common(box_around(stretch.points), clip)
+        straight = [one for one in self.stretches if one.is_straight and 3 <= len(one.points) <= _CORNERS]  # noqa: PLR2004  # an area
+        boxes = [box_around(one.points) for one in straight]
+        for stretch, box in zip(straight, boxes, strict=True):
+            seen = common(box, clip)
             length = _longest_side(stretch.points)
-            if seen is not None and length > _SHORTEST_PT:
+            if seen is None or length <= _SHORTEST_PT:
+                continue
+            around = [other for other in boxes if other is not box and _lies_in(box, other)]
+            if around:  # a frame is a box with a box cut out of it
+                yield min(_gap(box, other) for other in around), seen
+            else:
                 yield _surface(stretch.points) / length, seen
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    left, bottom, right, top = (one - other for one, other in zip(inner, outer, strict=True))
+    return min(left, bottom) >= -_TOUCHING_PT and max(right, top) <= _TOUCHING_PT
+
+
+def _gap(inner: Box, outer: Box) -> float:
+    """The narrowest side of the frame between two boxes."""
+    gaps = (abs(one - other) for one, other in zip(inner, outer, strict=True))
+    return min((gap for gap in gaps if gap > _TOUCHING_PT), default=_WIDE_PT)
 
 
 def _longest_side(points: list[Point]) -> float:
