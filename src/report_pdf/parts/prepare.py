@@ -22,6 +22,7 @@ from report_pdf.parts.objects.entries import dictionary, entry
 from report_pdf.parts.objects.names import name
 from report_pdf.parts.objects.values import numbers
 from report_pdf.parts.objects.walks import annotations_on
+from report_pdf.parts.opening.damage import mend_damage
 from report_pdf.parts.opening.examine import Facts, examine
 from report_pdf.parts.opening.open_pdf import readable_copy, refuse_by_content
 from report_pdf.parts.pages.boxes import is_drawable_size, make_explicit, view_of
@@ -216,6 +217,7 @@ def _try_once(request: PartRequest, bench: Bench, plan: _Plan) -> _Made | None:
 
 def _make(request: PartRequest, bench: Bench, plan: _Plan) -> _Made:
     with pikepdf.open(bench.readable) as pdf, ExitStack() as stack:
+        mend_damage(pdf)
         findings = sanitise(pdf, request)
         make_explicit(pdf)
         for wrong in cover_size(request, pdf):
