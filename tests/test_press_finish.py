@@ -48,7 +48,7 @@ def test_a_colour_without_a_token_is_refused_with_its_page() -> None:
 
 def test_only_what_a_press_prints_is_left() -> None:
     pdf = opened("<h1 id=a style='color:#1F1F1D'>Titolo</h1><a href='#a' style='color:#1F1F1D'>via</a>")
-    assert sorted(pdf.Root.keys()) == ["/Metadata", "/OutputIntents", "/Pages", "/Type"]
+    assert sorted(pdf.Root.keys()) == ["/Metadata", "/OutputIntents", "/PageLabels", "/Pages", "/Type"]
     assert sorted(pdf.pages[0].obj.keys()) == [
         "/BleedBox",
         "/Contents",

@@ -137,6 +137,15 @@ def test_what_is_hidden_is_not_painted_and_leaves_no_transparency() -> None:
     assert printed(f"/a0 gs /a1 gs {RED} rg f") == "/a1 gs 0 0.8 0.82 0 k f"
 
 
+def test_a_filled_rectangle_without_height_is_no_line() -> None:
+    """The typesetter draws a rule as what lies between two rectangles, the inner of which may be flat."""
+    rule = f"{RED} rg 73.7 541. 663.3 0 re\n73.7 540. 663.3 1 re f*"
+    assert printed(rule) == "0 0.8 0.82 0 k 73.7 540. 663.3 1 re f*"
+    assert printed(f"{RED} RG 0 0 9 0 re 0 0 1 1 re S") == "0 0.8 0.82 0 K 0 0 9 0 re 0 0 1 1 re S"
+    assert printed(f"0 0 9 0 re W n {RED} rg 0 0 1 1 re f").startswith("0 0 9 0 re W n")
+    assert printed(f"{RED} rg 0 0 9 0 re f") == "0 0.8 0.82 0 k 0 0 9 0 re f"
+
+
 def test_the_names_that_are_used_are_known() -> None:
     content = f"/F1 9 Tf /a1 gs /Pattern cs /p0 scn f /x0 Do /s0 sh /a0 gs {SPOT} RG /Span /MC0 BDC EMC"
     assert inked(content).used == {

@@ -13,7 +13,7 @@ from report_pdf.enough import enough
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.press.condition import Condition
-from report_pdf.press.identity import describe, written
+from report_pdf.press.identity import describe, label_pages, written
 from report_pdf.press.inking import Inking, Pictures
 from report_pdf.press.inks import Conversion
 from report_pdf.press.sheet import Sheet, lay_on_sheet
@@ -61,6 +61,7 @@ def finish(
         inking.settle_groups()
         printed = _only_what_is_reached(pages)
         describe(printed, press.condition, book)
+        label_pages(printed, labels)
         file = written(printed, book)
     return file, enough(_without_ink(inking.without_ink, labels))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -44,6 +45,15 @@ def describe(writer: PdfWriter, condition: Condition, book: BookMeta) -> None:
     texts["GTS_PDFXVersion"] = VERSION
     info.update({NameObject(f"/{key}"): TextStringObject(text) for key, text in texts.items()})
     info[NameObject("/Trapped")] = NameObject("/False")
+
+
+def label_pages(writer: PdfWriter, labels: Sequence[str]) -> None:
+    """Call the pages as the book does, so that whoever finds something on one can name it."""
+    numbers = ArrayObject()
+    for index, label in enumerate(labels):
+        name = DictionaryObject({NameObject("/P"): TextStringObject(label)})
+        numbers += [NumberObject(index), name]
+    writer.root_object[NameObject("/PageLabels")] = DictionaryObject({NameObject("/Nums"): numbers})
 
 
 def written(writer: PdfWriter, book: BookMeta) -> bytes:

@@ -15,6 +15,7 @@ OVERPRINT, KNOCKOUT = "/PressOverprint", "/PressKnockout"
 """names of the graphics states that let text overprint, and end that"""
 
 _FILLS = frozenset({b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+_SEGMENTS = frozenset({b"l", b"c", b"v", b"y"})
 _STROKES = frozenset({b"S", b"s", b"B", b"B*", b"b", b"b*"})
 _TEXT = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _SHORT_SPACES = {b"g": "DeviceGray", b"rg": "DeviceRGB", b"k": "DeviceCMYK"}
@@ -93,6 +94,8 @@ class _Machine:
         self._out: list[bytes] = []
         self._copied = 0
         self._result = Recoloured()
+        self._flat: list[int] = []
+        self._has_area = False
         self._takes: dict[bytes, Callable[[Step], None]] = {
             b"q": self._save,
             b"Q": self._restore,
@@ -104,9 +107,12 @@ class _Machine:
             b"Tf": self._font,
             b"BDC": self._properties,
             b"DP": self._properties,
+            b"re": self._rectangle,
+            b"n": self._end_path,
             **dict.fromkeys((b"g", b"rg", b"k", b"G", b"RG", b"K"), self._device_colour),
             **dict.fromkeys((b"cs", b"CS"), self._space),
             **dict.fromkeys((b"sc", b"scn", b"SC", b"SCN"), self._colour),
+            **dict.fromkeys(_SEGMENTS, self._segment),
             **dict.fromkeys(_FILLS | _STROKES, self._paint),
             **dict.fromkeys(_TEXT, self._text),
         }
@@ -221,7 +227,25 @@ class _Machine:
                 self._result.without_ink.append(colour.said)
             self._result.inherits |= {colour.inherited} - {""}
 
+    def _rectangle(self, step: Step) -> None:
+        """A rectangle without height or width has no area, but a press may draw it as a line of one dot."""
+        if any(float(length) == 0 for length in step.operands[2:]):
+            self._put(step, self._content[step.start : step.end])
+            self._flat.append(len(self._out) - 1)
+        else:
+            self._has_area = True
+
+    def _segment(self, _step: Step) -> None:
+        self._has_area = True
+
+    def _end_path(self, _step: Step) -> None:
+        self._flat, self._has_area = [], False
+
     def _paint(self, step: Step) -> None:
+        if step.operator not in _STROKES and self._has_area:
+            for index in self._flat:
+                self._out[index] = b""
+        self._end_path(step)
         fills = step.operator in _FILLS and self._state.fill.alpha > 0
         strokes = step.operator in _STROKES and self._state.stroke.alpha > 0
         if not fills and not strokes:
