@@ -10,12 +10,11 @@ from pypdf.generic import ArrayObject, FloatObject, NameObject
 
 from report_pdf.binding.fill import fill
 from report_pdf.binding.graft import dictionary, graft, sound_files
-from report_pdf.messages import _
 from report_pdf.parts.of_edition import COVER_LABELS
 from report_pdf.parts.part import PreparedPart
 
-BLANK = _("blank")
-"""what findings call a page that only the binding asks for"""
+BLANK = "bianca"
+"""the label of a page that only the binding asks for"""
 MULTIPLES = {"perfect": 2, "saddle": 4}
 """how many pages a leaf has, and a folded sheet"""
 
