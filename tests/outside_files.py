@@ -10,6 +10,7 @@ from pikepdf import Pdf
 
 from report_pdf.findings import Finding
 from report_pdf.parts.bench import Bench
+from report_pdf.parts.pages.raster import SCREEN_DPI
 from report_pdf.parts.part import PartRequest, Treatment
 
 A4_MM = (210.0, 297.0)
@@ -55,7 +56,7 @@ def written(path: Path, change: Change | None = None, pages: int = 1, content: b
 
 def bench_of(path: Path) -> Bench:
     """A bench on which the file lies, beside which is worked."""
-    return Bench(path, path, path.parent, lambda _page: None)
+    return Bench(path, path, path.parent, lambda _page: None, SCREEN_DPI)
 
 
 def rules(findings: tuple[Finding, ...]) -> list[str]:

@@ -152,15 +152,15 @@ def test_a_soft_mask_says_how_much_is_seen(file: File) -> None:
     assert list(file.inking.without_ink) == [(0, "DeviceGray 0.5")]
 
 
-def test_pictures_are_turned_once_unless_they_are_in_inks(file: File) -> None:
+def test_pictures_are_turned_once_but_for_masks(file: File) -> None:
     rgb = file.stream("", Subtype="/Image", ColorSpace="/DeviceRGB", Interpolate=BooleanObject(True))  # noqa: FBT003  # what a PDF holds
     grey = file.stream("", Subtype="/Image", ColorSpace="/DeviceGray")
     mask = file.stream("", Subtype="/Image", ImageMask=BooleanObject(True))  # noqa: FBT003  # as above
     pictures = named(r=rgb, g=grey, m=mask)
     file.page(f"{RED} /r Do /g Do /m Do", 0, XObject=pictures)
     file.page("/r Do", 1, XObject=pictures)
-    assert file.pictures == [rgb]
-    assert list(file.inking.without_ink) == [(0, "/DeviceRGB")]
+    assert file.pictures == [rgb, grey]
+    assert list(file.inking.without_ink) == [(0, "/DeviceRGB"), (0, "/DeviceGray")]
     assert "/Interpolate" not in rgb
 
 

@@ -62,7 +62,9 @@ def test_blanks_fill_the_last_sheet_and_no_page_changes_sides(pages: int, multip
 
 def test_the_pages_of_the_cover_go_out() -> None:
     labels = (*COVER, "1", "2", *BACK)
-    pages, inside = interior(body("f", "", "uno", "due", "", "q"), labels, (), lambda _part: b"", "perfect")
+    pages, inside = interior(
+        body("f", "", "uno", "due", "", "q"), labels, (), lambda _part, _labels: b"", "perfect"
+    )
     assert inside == ("1", "2")
     assert words_of(pages) == ["uno", "due"]
 
@@ -70,14 +72,16 @@ def test_the_pages_of_the_cover_go_out() -> None:
 def test_a_stapled_book_is_a_multiple_of_four() -> None:
     labels = (*COVER, "1", "2", "3", "4", "5", "6", *BACK)
     words = ("f", "", "uno", "due", "tre", "quattro", "cinque", "sei", "", "q")
-    pages, inside = interior(body(*words), labels, (), lambda _part: b"", "saddle")
+    pages, inside = interior(body(*words), labels, (), lambda _part, _labels: b"", "saddle")
     assert inside == ("1", "2", "3", "4", BLANK, BLANK, "5", "6")
     assert words_of(pages) == ["uno", "due", "tre", "quattro", "", "", "cinque", "sei"]
     assert {size(page) for page in pages.pages} == {(100, 80)}
 
 
 def test_an_odd_book_ends_with_a_blank_page() -> None:
-    pages, inside = interior(body("uno", "due", "tre"), ("1", "2", "3"), (), lambda _part: b"", "perfect")
+    pages, inside = interior(
+        body("uno", "due", "tre"), ("1", "2", "3"), (), lambda _part, _labels: b"", "perfect"
+    )
     assert inside == ("1", "2", "3", BLANK)
     assert words_of(pages) == ["uno", "due", "tre", ""]
 
@@ -85,7 +89,7 @@ def test_an_odd_book_ends_with_a_blank_page() -> None:
 def test_the_pages_of_an_appendix_come_under_what_was_typeset_on_theirs() -> None:
     made: list[str] = []
 
-    def appendix_pages(found: PreparedPart) -> bytes:
+    def appendix_pages(found: PreparedPart, _labels: tuple[str, ...]) -> bytes:
         made.append(found.request.key)
         return appendix("elenco", "fine")
 

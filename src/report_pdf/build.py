@@ -30,7 +30,7 @@ from report_pdf.layout_audit.audit_policy import load_policy
 from report_pdf.layout_audit.layout_audit import RULE_NAMES, audit_layout
 from report_pdf.layout_audit.page_items import LaidBook, LaidPage
 from report_pdf.messages import _
-from report_pdf.parts.of_edition import DATA_INSIDE, labelled, preparing, requests_of
+from report_pdf.parts.of_edition import DATA_INSIDE, for_press, labelled, preparing, requests_of
 from report_pdf.parts.part import PartRequest, PreparedPart
 from report_pdf.project import Project, find_project
 from report_pdf.prose.texts import Texts, load_texts
@@ -192,7 +192,7 @@ def typeset_book(
         BuildStopped: findings that keep pages from being made at all.
     """
     project = find_project(edition_dir)
-    with gathered(project, report) as all_of_it:
+    with gathered(project, report, target) as all_of_it:
         lexicon, drawing, findings = all_of_it
         report(_("lay out the pages and draw the figures"))
         laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root, layout)
@@ -226,7 +226,9 @@ def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
 
 
 @contextmanager
-def gathered(project: Project, report: Report) -> Iterator[tuple[Lexicon, Drawing, tuple[Finding, ...]]]:
+def gathered(
+    project: Project, report: Report, target: Target = Target.DIGITAL
+) -> Iterator[tuple[Lexicon, Drawing, tuple[Finding, ...]]]:
     """All that pages are made of, read and audited; the prepared parts last as long as the block."""
     report(_("read the edition"))
     edition, findings = read_edition(project.edition, project.root)
@@ -236,6 +238,8 @@ def gathered(project: Project, report: Report) -> Iterator[tuple[Lexicon, Drawin
     assert edition is not None  # noqa: S101  # what is missing blocks
     assert tokens is not None  # noqa: S101
     requests = _requests(project, edition, tokens)
+    if target is Target.PRINT:
+        requests = tuple(for_press(request, tokens.page.bleed) for request in requests)
     with (
         TemporaryDirectory(prefix="report-pdf-") as work,
         preparing(requests, project, Path(work), report) as prepared_parts,

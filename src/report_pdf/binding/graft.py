@@ -215,14 +215,17 @@ def raw(stream: StreamObject) -> bytes:
     return stream._data  # noqa: SLF001
 
 
-def put(stream: StreamObject, content: bytes) -> None:
-    """Let a stream hold `content`, whatever it held; one that was compressed, however, is again."""
+def put(stream: StreamObject, content: bytes, *, is_jpeg: bool = False) -> None:
+    """Let a stream hold `content`, whatever it held; one that was compressed, however, is again.
+
+    `is_jpeg`: it is one, and so compressed already.
+    """
     for key in ("/DecodeParms", "/DL"):
         stream.pop(key, None)
     if isinstance(stream, EncodedStreamObject):
         stream.decoded_self = None
-        stream[NameObject("/Filter")] = NameObject("/FlateDecode")
-        content = compress(content)
+        stream[NameObject("/Filter")] = NameObject("/DCTDecode" if is_jpeg else "/FlateDecode")
+        content = content if is_jpeg else compress(content)
     stream._data = content  # noqa: SLF001
 
 

@@ -16,9 +16,11 @@ class Bench:
         drawn: the file that shows how the pages look: the source, wherever it can be drawn.
         work: a folder of its own.
         at_page: told the 1-based page that comes next.
+        dpi: how finely pages are drawn that become images.
     """
 
     readable: Path
     drawn: Path
     work: Path
     at_page: Callable[[int], None]
+    dpi: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -95,6 +96,11 @@ def _appendix(
         fit=appendix.fit,
         keeps_files=keeps_files,
     )
+
+
+def for_press(request: PartRequest, bleed_mm: float) -> PartRequest:
+    """The same for the press: a cover needs bleed, and other pages the size of the book."""
+    return replace(request, is_printed=True, bleed_mm=bleed_mm if request.is_cover else 0)
 
 
 def labelled(

@@ -45,6 +45,8 @@ class PartRequest:
         fit: whether pages are scaled onto `page_mm`, upright or turned, with room for the stamp.
         keeps_files: whether files embedded in it are kept (PDF/A-3); otherwise they are removed and told.
         is_cover: whether it must be of the size `page_mm` and shows its TrimBox; others show their CropBox.
+        bleed_mm: how far a cover must go on outside its TrimBox to be printed, and shows it; 0 for screens.
+        is_printed: whether it is for the press: pages are scaled onto `page_mm` with a frame around them.
         most_pages: a part with more pages is refused; 0 for no limit.
     """
 
@@ -60,6 +62,8 @@ class PartRequest:
     fit: bool = False
     keeps_files: bool = False
     is_cover: bool = False
+    bleed_mm: float = 0
+    is_printed: bool = False
     most_pages: int = 0
 
 

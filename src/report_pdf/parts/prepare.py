@@ -29,7 +29,7 @@ from report_pdf.parts.pages.boxes import is_drawable_size, make_explicit, view_o
 from report_pdf.parts.pages.drawing import count_drawable, drawable, page_size
 from report_pdf.parts.pages.fit import Placed, cover_size, place_pages
 from report_pdf.parts.pages.picture_check import differing_pages
-from report_pdf.parts.pages.raster import picture_pages
+from report_pdf.parts.pages.raster import dpi_for, picture_pages
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.parts.refusals import RefusedError, refused, told, too_heavy, unreadable
 from report_pdf.parts.tags.page_structure import wrap_pages
@@ -123,7 +123,7 @@ def _prepared(
     if request.treatment is Treatment.ATTACH:
         return _attached(first)
     drawn = _drawn_from(source, readable, facts, work)
-    bench = Bench(readable, drawn, work, at_page)
+    bench = Bench(readable, drawn, work, at_page, dpi_for(request))
     made = _bare(request, bench, facts) if only_drawn else _made(request, bench, facts)
     return _finished(first, made)
 

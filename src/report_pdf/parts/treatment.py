@@ -8,7 +8,7 @@ from itertools import groupby
 
 from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _, ngettext
-from report_pdf.parts.pages.raster import DPI
+from report_pdf.parts.pages.raster import dpi_for
 from report_pdf.parts.part import PartRequest, Treatment
 from report_pdf.parts.refusals import told
 
@@ -57,7 +57,7 @@ def choose(
 
 def treatment_finding(request: PartRequest, verdict: Verdict, pages: int) -> Finding:
     """What was done to a part and why, in the words of an office."""
-    message = _done(verdict.treatment, pages).format(name=request.name, count=pages, dpi=DPI)
+    message = _done(verdict.treatment, pages).format(name=request.name, count=pages, dpi=dpi_for(request))
     some = len(verdict.pictures)
     if some and verdict.treatment is not Treatment.IMAGE:
         more = ngettext(
@@ -65,7 +65,7 @@ def treatment_finding(request: PartRequest, verdict: Verdict, pages: int) -> Fin
             "{message}, {some} of them images of {dpi} dpi",
             some,
         )
-        message = more.format(message=message, some=some, dpi=DPI)
+        message = more.format(message=message, some=some, dpi=dpi_for(request))
     if verdict.reasons:
         message = _("{message}, because {reasons}").format(
             message=message, reasons="; ".join(verdict.reasons)

@@ -69,10 +69,11 @@ def finish(
 def _finish_page(pages: PdfWriter, index: int, page: DictionaryObject, inking: Inking, sheet: Sheet) -> None:
     for key in page.keys() - _OF_A_PAGE:
         del page[key]
-    lay_on_sheet(pages, page, inking.page(index, page, _content_of(page)), sheet)
+    lay_on_sheet(pages, page, inking.page(index, page, content_of(page)), sheet)
 
 
-def _content_of(page: DictionaryObject) -> bytes:
+def content_of(page: DictionaryObject) -> bytes:
+    """What a page paints, decoded."""
     if "/Contents" not in page:
         return b""
     contents = page.raw_get("/Contents").get_object()

@@ -24,7 +24,6 @@ from report_pdf.press.operators import Malformed
 from report_pdf.press.recolour import KNOCKOUT, OVERPRINT, Recoloured, recolour
 from report_pdf.press.shadings import NoInk, ink_shading
 
-_PRINTED_AS_THEY_ARE = frozenset({NameObject("/DeviceGray"), NameObject("/DeviceCMYK")})
 Pictures = Callable[[StreamObject], None]
 """Turns a picture into inks, in place; raises `NoInk` for one that cannot be."""
 
@@ -224,7 +223,7 @@ class Inking:
             self._done[number] = Inked(["fill"] if is_mask else (), is_transparent="/SMask" in picture)
             picture.pop("/Interpolate", None)
             try:
-                if not is_mask and _entry(picture, "/ColorSpace") not in _PRINTED_AS_THEY_ARE:
+                if not is_mask:
                     self._pictures(picture)
             except NoInk as refused:
                 self.refuse(str(refused))

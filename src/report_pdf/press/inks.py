@@ -10,6 +10,7 @@ from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.tokens import Tokens
 
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 _PERCENT = 100
 _BYTE = 255
 _EXACT = 0.02
@@ -60,8 +61,8 @@ class TokenInks:
     by_srgb: Mapping[str, Ink]
 
     def ink(self, space: str, values: tuple[float, ...]) -> Ink | None:
-        """The ink of the token that has exactly this sRGB."""
-        return self.by_srgb.get(hex_of(space, values))
+        """The ink of the token that has exactly this sRGB; what is given in inks is printed so."""
+        return as_given(space, values) or self.by_srgb.get(hex_of(space, values))
 
 
 class Luminosity:
@@ -69,6 +70,8 @@ class Luminosity:
 
     def ink(self, space: str, values: tuple[float, ...]) -> Ink | None:
         """Black, as much as is hidden (ISO 32000-1, 11.5.3)."""
+        if ink := as_given(space, values):
+            return ink
         if not hex_of(space, values):
             return None
         red, green, blue = values * 3 if len(values) == 1 else values
@@ -95,6 +98,14 @@ def too_much_ink(tokens: Tokens, limit: float, where: Where) -> Iterator[Finding
             message = message.format(name=name, total=total, limit=limit)
             hint = _("write less cyan, magenta and yellow into its cmyk")
             yield Finding("layout.too-much-ink", Severity.BLOCK, message, where, hint)
+
+
+def as_given(space: str, values: tuple[float, ...]) -> Ink | None:
+    """The ink of a colour that is given in process inks; None for any other."""
+    if space != "DeviceCMYK" or len(values) != len(PROCESS):
+        return None
+    cyan, magenta, yellow, black = values
+    return Ink((cyan, magenta, yellow, black))
 
 
 def hex_of(space: str, values: tuple[float, ...]) -> str:

@@ -18,8 +18,9 @@ BLANK = "bianca"
 MULTIPLES = {"perfect": 2, "saddle": 4}
 """how many pages a leaf has, and a folded sheet"""
 
-AppendixPages = Callable[[PreparedPart], bytes]
-"""A file of the pages of a part: in inks, upright, each of the size of the trim, that being its MediaBox."""
+AppendixPages = Callable[[PreparedPart, tuple[str, ...]], bytes]
+"""A file of the pages of a part, which has these labels: in inks, upright, each of the size of the trim, that
+being its MediaBox."""
 
 
 def interior(
@@ -42,7 +43,7 @@ def interior(
         pages = PdfWriter(clone_from=BytesIO(body))
         for part, of_part in parts:
             if of_part and not COVER_LABELS.issuperset(of_part):
-                _fill(pages, [labels.index(label) for label in of_part], appendix_pages(part))
+                _fill(pages, [labels.index(label) for label in of_part], appendix_pages(part, of_part))
         inside = [label for label in labels if label not in COVER_LABELS]
         for index in reversed(range(len(labels))):
             if labels[index] in COVER_LABELS:

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pypdf.generic import StreamObject
-
 from report_pdf.build import BuildResult, Report, TypesetBook, output_folder, previous, typeset_book
 from report_pdf.files import write_aside
-from report_pdf.findings import BuildStopped, Finding, Severity, Where, exit_code, stop_if_blocked
+from report_pdf.findings import Finding, Where, exit_code, stop_if_blocked
 from report_pdf.messages import _
 from report_pdf.parts.of_edition import labelled
 from report_pdf.parts.part import PreparedPart
 from report_pdf.press.condition import Condition, read_condition
 from report_pdf.press.finish import Press, finish
+from report_pdf.press.images import pictures_of
 from report_pdf.press.inks import token_inks, too_much_ink
 from report_pdf.press.interior import interior
-from report_pdf.press.shadings import NoInk
+from report_pdf.press.part_pages import part_pages
+from report_pdf.press.profile_inks import ProfileInks
 from report_pdf.press.sheet import Sheet
 from report_pdf.reading.tokens_file import TOKENS_FILE
 from report_pdf.target import Target
@@ -61,24 +61,23 @@ def press_files(book: TypesetBook) -> tuple[Mapping[str, bytes], tuple[Finding, 
 
 def _interior(book: TypesetBook, condition: Condition) -> tuple[bytes, tuple[Finding, ...]]:
     edition, page = book.lexicon.edition, book.lexicon.tokens.page
+    inks, told, done = ProfileInks(condition), list[Finding](), set[str]()
+
+    def appendix_pages(part: PreparedPart, labels: tuple[str, ...]) -> bytes:
+        made = part_pages(part, inks, labels, is_upright=page.width <= page.height)
+        told.extend(made.findings)
+        done.update(labels)
+        return made.pdf
+
     parts = labelled(edition, book.lexicon.parts.values())
-    pages, labels = interior(book.body.pdf, book.body.labels, parts, _appendix_pages, edition.print.binding)
+    pages, labels = interior(book.body.pdf, book.body.labels, parts, appendix_pages, edition.print.binding)
+    pictures = pictures_of(pages, labels, inks, done)
     sheet = Sheet((page.width, page.height), page.bleed, edition.print.marks)
-    press = Press(condition, token_inks(book.lexicon.tokens), _pictures, sheet)
+    press = Press(condition, token_inks(book.lexicon.tokens), pictures, sheet)
     meta = replace(
         book.meta,
         title=f"{book.meta.title} · interno",
         identifier=f"{book.meta.identifier}:{INTERIOR}",
     )
-    return finish(pages, labels, press, meta)
-
-
-def _pictures(picture: StreamObject) -> None:
-    raise NoInk(str(picture.get("/ColorSpace")))
-
-
-def _appendix_pages(part: PreparedPart) -> bytes:
-    message = _("{name} cannot be turned into print colours yet").format(name=part.request.name)
-    raise BuildStopped(
-        [Finding("tool.appendix-not-printed", Severity.BLOCK, message, Where(part.request.file))]
-    )
+    file, findings = finish(pages, labels, press, meta)
+    return file, (*told, *pictures.findings, *findings)

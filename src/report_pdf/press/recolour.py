@@ -200,10 +200,7 @@ class _Machine:
             self._set(step, stroking, side.space, _numbers(step.operands))
 
     def _set(self, step: Step, stroking: bool, space: str, values: tuple[float, ...]) -> None:  # noqa: FBT001  # which of two
-        if space == "DeviceCMYK":
-            ink: Ink | None = Ink(values) if len(values) == 4 else None  # noqa: PLR2004
-        else:
-            ink = self._conversion.ink(space, values)
+        ink = self._conversion.ink(space, values)
         self._put(step, b"" if ink is None else self._written(ink, stroking=stroking))
         self._remember(stroking, Colour(_said(space, values), ink, has_no_ink=ink is None))
 

@@ -16,6 +16,7 @@ from pypdf.generic import (
 )
 
 from report_pdf.binding.graft import add, array, dictionary, inner, number
+from report_pdf.press.matrices import Matrix, matrix_of, times
 
 PT_PER_MM = 72 / 25.4
 _MARK_PT = 0.25
@@ -25,7 +26,6 @@ _MARK_MM = 5
 _MARK_EDGE_MM = 1
 """from the mark to the edge of the sheet"""
 _REGISTRATION = "/PressAll"
-_IDENTITY = (1, 0, 0, 1, 0, 0)
 
 Box = tuple[float, float, float, float]
 Line = tuple[float, float, float, float]
@@ -99,18 +99,18 @@ def lay_on_sheet(writer: PdfWriter, page: DictionaryObject, content: bytes, shee
         ("/TrimBox", sheet.trim),
     ):
         page[NameObject(name)] = ArrayObject(map(FloatObject, box))
-    for pattern in inner(page, "/Resources").get("/Pattern", DictionaryObject()).get_object().values():
-        _shift(dictionary(pattern), dx, dy)
+    move_patterns(page, (1, 0, 0, 1, dx, dy))
 
 
-def _shift(pattern: DictionaryObject, dx: float, dy: float) -> None:
-    """A pattern is bound to its page, and not moved by what moves the content (ISO 32000-1, 8.7.3.1).
+def move_patterns(page: DictionaryObject, matrix: Matrix) -> None:
+    """Take the patterns of a page along with its content.
 
-    The typesetter makes each pattern for one use on one page.
+    A pattern is bound to its page, and not moved by what moves the content (ISO 32000-1, 8.7.3.1). The
+    typesetter makes each pattern for one use on one page.
     """
-    old = array(pattern["/Matrix"]) if "/Matrix" in pattern else ArrayObject(map(FloatObject, _IDENTITY))
-    *turned, x, y = map(number, old)
-    pattern[NameObject("/Matrix")] = ArrayObject(map(FloatObject, (*turned, x + dx, y + dy)))
+    for held in inner(page, "/Resources").get("/Pattern", DictionaryObject()).get_object().values():
+        pattern = dictionary(held)
+        pattern[NameObject("/Matrix")] = ArrayObject(map(FloatObject, times(matrix_of(pattern), matrix)))
 
 
 def _marks(writer: PdfWriter, page: DictionaryObject, sheet: Sheet) -> bytes:

@@ -83,10 +83,14 @@ def is_drawable_size(view: View) -> bool:
     return all(SMALLEST_SIDE <= side <= LARGEST_SIDE for side in (right - left, top - bottom))
 
 
-def show_trim(page: Page) -> None:
-    """Show what remains of a cover when it is cut."""
-    if (trim := box_of(entry(page.obj, "/TrimBox"))) and (shown := _common(trim, _media(page.obj))):
-        page.obj["/CropBox"] = Array(shown)
+def show_trim(page: Page, bleed_mm: float = 0) -> None:
+    """Show what remains of a cover when it is cut, and so much of what is cut off."""
+    if trim := box_of(entry(page.obj, "/TrimBox")):
+        beyond = bleed_mm * PT_PER_MM / view_of(page).unit
+        left, bottom, right, top = trim
+        wanted = left - beyond, bottom - beyond, right + beyond, top + beyond
+        if shown := _common(wanted, _media(page.obj)):
+            page.obj["/CropBox"] = Array(shown)
 
 
 def _make_explicit(page: Object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pikepdf import Matrix, ObjectSet, Pdf
+from pikepdf import Matrix, ObjectSet, Page, Pdf
 
 from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
@@ -17,7 +17,10 @@ from report_pdf.parts.refusals import told
 
 BAND_MM = 12
 """left free at the bottom of a fitted page, for its stamp"""
+FRAME_MM = 5
+"""left free at the other edges of a page that is cut: a knife may be off by half of that"""
 COVER_TOLERANCE_MM = 0.5
+BLEED_TOLERANCE_MM = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ def place_pages(pdf: Pdf, request: PartRequest) -> tuple[Placed, ...]:
     for page in pdf.pages:
         shown = view_of(page)
         if request.is_cover:
-            show_trim(page)
+            show_trim(page, request.bleed_mm)
         view = view_of(page)
         cut = _cut(shown, view)
-        if request.is_cover or request.fit:
-            matrix, size = fitted(view, request.page_mm) if request.fit else (view.matrix, view.size)
+        if request.is_cover or request.fit or request.is_printed:
+            matrix, size = _place(view, request)
             transform_page(pdf, page, matrix, size, turned)
             matrices[identity(page.obj)] = matrix
             placed.append(Placed(cut, _at(view, matrix), is_as_it_was=False))
@@ -62,6 +65,31 @@ def place_pages(pdf: Pdf, request: PartRequest) -> tuple[Placed, ...]:
     if matrices:
         transform_targets(pdf, matrices)
     return tuple(placed)
+
+
+def _place(view: View, request: PartRequest) -> tuple[Matrix, tuple[float, float]]:
+    if request.is_cover:
+        return view.matrix, view.size
+    return framed(view, request.page_mm) if request.is_printed else fitted(view, request.page_mm)
+
+
+def framed(view: View, page_mm: tuple[float, float]) -> tuple[Matrix, tuple[float, float]]:
+    """The matrix that puts what is shown on a page that will be cut, and that page's size, pt.
+
+    Nothing comes so near to the cut that it would have to go on beyond it. A book is cut to one size: what
+    is wider will be laid on its side there, head to the left, so that its left becomes the foot of the page.
+    """
+    width, height = view.size
+    page_width, page_height = (side * PT_PER_MM for side in page_mm)
+    band, frame = BAND_MM * PT_PER_MM, FRAME_MM * PT_PER_MM
+    left, bottom = frame, band
+    if (width > height) is not (page_width > page_height):
+        page_width, page_height = page_height, page_width
+        left, bottom = band, frame
+    room_width, room_height = page_width - left - frame, page_height - bottom - frame
+    scale = min(room_width / width, room_height / height)
+    x, y = left + (room_width - width * scale) / 2, bottom + (room_height - height * scale) / 2
+    return view.matrix @ Matrix(scale, 0, 0, scale, x, y), (page_width, page_height)
 
 
 def fitted(view: View, page_mm: tuple[float, float]) -> tuple[Matrix, tuple[float, float]]:
@@ -85,7 +113,25 @@ def cover_size(request: PartRequest, pdf: Pdf) -> tuple[Finding, ...]:
         sides = [side / PT_PER_MM for side in View(trim, shown.turn, shown.unit).size]
         if any(abs(a - b) > COVER_TOLERANCE_MM for a, b in zip(sides, request.page_mm, strict=True)):
             found.append(_wrong_size(request, sides))
+        elif missing := missing_bleed(page, trim, request.bleed_mm):
+            found.append(_without_bleed(request, missing))
     return tuple(found[:1])
+
+
+def missing_bleed(page: Page, trim: Box, bleed_mm: float) -> float:
+    """How many mm of bleed a page lacks at the edge where it has least; 0 if it has all."""
+    reach = box_of(entry(page.obj, "/CropBox")) or trim
+    unit = view_of(page).unit / PT_PER_MM
+    outside = [(trim[0] - reach[0]), (trim[1] - reach[1]), (reach[2] - trim[2]), (reach[3] - trim[3])]
+    lack = bleed_mm - min(outside) * unit
+    return lack if lack > BLEED_TOLERANCE_MM else 0
+
+
+def _without_bleed(request: PartRequest, missing: float) -> Finding:
+    message = _("the cover ends at its cut: of {bleed:g} mm of bleed {missing:.1f} mm are missing")
+    message = message.format(bleed=request.bleed_mm, missing=missing)
+    hint = _("export it again with {bleed:g} mm of bleed on all sides, and with its trim box (TrimBox)")
+    return told(request, "no-bleed", Severity.BLOCK, message, hint.format(bleed=request.bleed_mm))
 
 
 def _wrong_size(request: PartRequest, sides: list[float]) -> Finding:

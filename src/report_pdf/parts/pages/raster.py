@@ -24,13 +24,13 @@ from report_pdf.parts.pages.boxes import LARGEST_SIDE, PT_PER_MM, SMALLEST_SIDE,
 from report_pdf.parts.pages.drawing import draw, drawable, page_size, runs
 from report_pdf.parts.pages.fit import Placed
 from report_pdf.parts.pages.transform import set_size, transform_annotations, transform_targets
+from report_pdf.parts.part import PartRequest
 
-DPI = 200
+SCREEN_DPI, PRESS_DPI = 200, 300
 QUALITY = 88
 """of JPEG"""
 
 _A3_PT = (297 * PT_PER_MM, 420 * PT_PER_MM)
-_MOST_PIXELS = _A3_PT[0] * _A3_PT[1] * (DPI / 72) ** 2
 _IN_MEMORY = 32
 """pages whose pictures are held at once; those of the others wait in files"""
 _REACHED = frozenset({"/GoTo", "/URI"})
@@ -53,6 +53,11 @@ class _Frame:
     size: tuple[float, float]
     box: Box
     cut: Box
+
+
+def dpi_for(request: PartRequest) -> int:
+    """How finely the pages of a part are drawn that become images."""
+    return PRESS_DPI if request.is_printed else SCREEN_DPI
 
 
 def picture_pages(
@@ -111,8 +116,8 @@ def _picture(
     bench.at_page(frame.index + 1)
     width, _height = page_size(document, frame.index)
     left, bottom, right, top = frame.box
-    pixels = max((right - left) * (top - bottom) * (DPI / 72) ** 2, 1)
-    scale = DPI / 72 * min(1, sqrt(_MOST_PIXELS / pixels)) * (right - left)
+    units = max((right - left) * (top - bottom), 1 / bench.dpi**2)
+    scale = bench.dpi / 72 * min(1, sqrt(_A3_PT[0] * _A3_PT[1] / units)) * (right - left)
     picture = draw(document, frame.index, scale / max(width - frame.cut[0] - frame.cut[2], 1e-3), frame.cut)
     if _is_grey(picture):
         picture = picture.convert("L")
