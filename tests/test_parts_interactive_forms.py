@@ -106,3 +106,15 @@ def test_a_page_without_fields_has_no_form() -> None:
     form(pdf, pdf.make_indirect(Dictionary(T=String("mai visto"), FT=Name.Tx)))
     assert normalise_form(pdf, "B") == ()
     assert "/AcroForm" not in pdf.Root
+
+
+def test_a_field_in_the_tree_of_pages_leaves_the_pages_as_they_are() -> None:
+    pdf = drawn_part(b"")
+    pages = pdf.Root.Pages
+    before = pages.unparse(resolved=True)
+    of_page, of_all = widget(pdf, "/FT /Tx /T (a)"), widget(pdf, "/FT /Tx /T (b)")
+    of_page["/Parent"], of_all["/Parent"] = pdf.pages[0].obj, pages
+    form(pdf, of_page, of_all)
+    assert normalise_form(pdf, "B") == ()
+    assert pages.unparse(resolved=True) == before
+    assert [str(each.T) for each in pdf.Root.AcroForm.Fields[0].Kids] == ["a", "b"]

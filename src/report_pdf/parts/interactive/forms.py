@@ -72,12 +72,17 @@ def _chain(widget: Dictionary) -> list[Dictionary]:
     while len(chain) < _MOST_LEVELS:
         parent = entry(chain[-1], "/Parent")
         is_new = isinstance(parent, Dictionary) and identity(parent) not in {identity(each) for each in chain}
-        if not isinstance(parent, Dictionary) or not is_new or not parent.is_indirect:
+        if not isinstance(parent, Dictionary) or not is_new or not parent.is_indirect or _is_other(parent):
             break
         chain.append(parent)
     if "/Parent" in chain[-1]:
         del chain[-1]["/Parent"]
     return chain
+
+
+def _is_other(parent: Dictionary) -> bool:
+    """Whether it is no field: some files name the page as what a field is in, or all pages."""
+    return name(entry(parent, "/Type")) not in {"", "Annot"}
 
 
 def _found(chain: list[Dictionary], key: str) -> object:
