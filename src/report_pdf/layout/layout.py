@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from inspect import getmembers, isfunction
 from pathlib import Path
@@ -17,6 +16,7 @@ from report_pdf.italian import date_long, list_of, number
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.lexicon import Lexicon
 from report_pdf.layout.optical import hang_em
+from report_pdf.layout.pieces import Pieces
 from report_pdf.layout.templates import (
     TEMPLATE_ERRORS,
     PlacedLoader,
@@ -43,12 +43,20 @@ class LaidOut:
     """The book as HTML, and the charts it shows.
 
     Attributes:
-        html: the whole book; elements carry `data-at="file:line"`.
+        pieces: the HTML: what stands before the first layout that the book includes, then what each has put
+            in, beginning with its number as a comment; elements carry `data-at="file:line"`.
         charts: name to chart; the HTML shows them as `asset:NAME`. Their findings name the template's line.
+        drawn: by the number of its piece, the figures drawn from each table of the appendix.
     """
 
-    html: str
+    pieces: tuple[str, ...]
     charts: Mapping[str, Chart]
+    drawn: Mapping[int, tuple[tuple[str, Drawn], ...]] = field(default_factory=dict)
+
+    @property
+    def html(self) -> str:
+        """The whole book."""
+        return "".join(self.pieces)
 
     @property
     def chart_findings(self) -> tuple[Finding, ...]:
@@ -60,36 +68,105 @@ def lay_out(
     lexicon: Lexicon, drawing: Drawing, layouts: Path, root: Path, book: str = BOOK
 ) -> tuple[LaidOut | None, tuple[Finding, ...]]:
     """The book whose layout is called `book`, or the place where a layout goes wrong."""
-    charts: dict[str, Chart] = {}
-    drawn_from: dict[str, list[Drawn]] = defaultdict(list)
+    return Layouts(layouts, root).lay_out(lexicon, drawing, book)
 
-    def place(name: str, chart: Chart) -> str:
-        where = calling_place(root, f"{layouts.relative_to(root).as_posix()}/components")
+
+class Layouts:
+    """The layouts of a project, each read and compiled when it is first used, and again when it was saved.
+
+    Args:
+        folder: the designer's pages.
+        root: the project's folder.
+    """
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self._folder, self._root = folder, root
+        self._loader = PlacedLoader(folder, root)
+        self._environment = sandbox(self._loader)
+
+    def lay_out(
+        self,
+        lexicon: Lexicon,
+        drawing: Drawing,
+        book: str = BOOK,
+        wanted: Collection[int] | None = None,
+        known: LaidOut | None = None,
+    ) -> tuple[LaidOut | None, tuple[Finding, ...]]:
+        """The book whose layout is called `book`, or the place where a layout goes wrong.
+
+        Args:
+            lexicon: words, figures and remarks.
+            drawing: the charts.
+            book: the name of its layout.
+            wanted: the numbers of the pieces to fill, the others stay empty; None for all.
+            known: the book as it was laid out before: pieces may speak of the charts of others.
+        """
+        pieces = Pieces(book, (lambda _number: True) if wanted is None else wanted.__contains__)
+        filling = _Filling(self._folder, self._root, pieces, known)
+        self._environment.globals |= (
+            _names(lexicon) | _words(lexicon, drawing) | filling.names() | {"layout_source": self._as_written}
+        )
+        try:
+            html = pieces.fill(self._environment)
+        except TEMPLATE_ERRORS as error:
+            if is_bug(error):
+                raise
+            hint = nearest_hint(str(error.args[0]), lexicon.indicators) if isinstance(error, KeyError) else ""
+            return None, (replace(template_finding(error, self._root), hint=hint),)
+        return LaidOut(html, filling.charts, filling.drawn), ()
+
+    def _as_written(self, name: str) -> str:
+        return self._loader.as_written(self._environment, name)[0]
+
+
+class _Filling:
+    """What layouts leave behind while they are filled: charts, and which table each is drawn from."""
+
+    def __init__(self, folder: Path, root: Path, pieces: Pieces, known: LaidOut | None) -> None:
+        self._components = f"{folder.relative_to(root).as_posix()}/components"
+        self._root = root
+        self._pieces = pieces
+        self.charts: dict[str, Chart] = dict(known.charts) if known else {}
+        self.drawn: dict[int, tuple[tuple[str, Drawn], ...]] = dict(known.drawn) if known else {}
+        self._filled: set[int] = set()
+
+    def names(self) -> dict[str, object]:
+        """The functions that layouts call."""
+        return {
+            "place": self.place,
+            "chart": self.charts.__getitem__,
+            "draws": self.draws,
+            "drawn_from": self.drawn_from,
+        }
+
+    def place(self, name: str, chart: Chart) -> str:
+        """Where a chart is found that is shown here."""
+        where = calling_place(self._root, self._components)
         told = (replace(one, where=replace(where, at_mm=one.where.at_mm)) for one in chart.findings)
-        charts[name] = replace(chart, findings=tuple(told))
+        self.charts[name] = replace(chart, findings=tuple(told))
         return f"asset:{name}"
 
-    def draws(name: str, subject: str, data: str) -> str:
-        drawn_from[data].append(Drawn(name, subject))
+    def draws(self, name: str, subject: str, data: str) -> str:
+        """Say that a figure is drawn from a table."""
+        current = self._pieces.current
+        before = self.drawn.get(current, ()) if current in self._filled else ()
+        self._filled.add(current)
+        self.drawn[current] = (*before, (data, Drawn(name, subject)))
         return data
 
-    loader = PlacedLoader(layouts, root)
-    environment = sandbox(loader)
+    def drawn_from(self, data: str) -> list[Drawn]:
+        """The figures up to here that are drawn from a table."""
+        up_to_here = sorted(number for number in self.drawn if number <= self._pieces.current)
+        return [drawn for number in up_to_here for of, drawn in self.drawn[number] if of == data]
 
-    def layout_source(name: str) -> str:
-        return loader.as_written(environment, name)[0]
 
-    environment.globals |= _names(lexicon) | {
+def _words(lexicon: Lexicon, drawing: Drawing) -> dict[str, object]:
+    return {
         "edition": lexicon.edition,
         "tokens": lexicon.tokens,
         "contrast": contrast,
-        "layout_source": layout_source,
         "territory": drawing.territory,
         "draw": drawing,
-        "place": place,
-        "chart": charts.__getitem__,
-        "draws": draws,
-        "drawn_from": drawn_from.__getitem__,
         "date_long": date_long,
         "list_of": list_of,
         "number": number,
@@ -97,14 +174,6 @@ def lay_out(
         "tied": bind_last_word,
         "hang": partial(hang_em, drawing.style),
     }
-    try:
-        html = environment.get_template(book).render()
-    except TEMPLATE_ERRORS as error:
-        if is_bug(error):
-            raise
-        hint = nearest_hint(str(error.args[0]), lexicon.indicators) if isinstance(error, KeyError) else ""
-        return None, (replace(template_finding(error, root), hint=hint),)
-    return LaidOut(html, charts), ()
 
 
 def _names(lexicon: Lexicon) -> dict[str, object]:

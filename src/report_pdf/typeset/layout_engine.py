@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from shutil import rmtree
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
@@ -13,13 +13,14 @@ from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.html import get_html_metadata
-from weasyprint.layout import layout_document
+from weasyprint.layout import LayoutContext, layout_document
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 
 from report_pdf.typeset.block_step import block_steps
 from report_pdf.typeset.engine_log import EngineLog
 from report_pdf.typeset.fetch import PROJECT, ProjectFetcher
+from report_pdf.typeset.segments import Surroundings, body_of, element_states, surroundings
 
 VARIANT = "pdf/a-2a"
 
@@ -39,17 +40,19 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The pages, and the box tree that they were broken from."""
+    """The pages, the box tree that they were broken from, and what pieces laid out alone have to know."""
 
     document: Document
     root: boxes.Box
+    surroundings: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class Rules:
     """What style sheets add up to."""
 
     fonts: FontConfiguration
+    sheets: tuple[CSS, ...] = ()
     counters: CounterStyle = field(default_factory=CounterStyle)
     colours: dict[str, object] = field(default_factory=dict)
 
@@ -75,15 +78,39 @@ def lay_out(
 
     This is what WeasyPrint's `HTML.render` does; that one does not give the box tree.
     """
-    rules = _Rules(fonts)
+    rules = parse(sheets, fetcher, log, fonts)
+    context = layout_context(html, rules)
+    with element_states(body_of(html.etree_element)) as states:
+        root = build_boxes(html, context, rules)
+    with block_steps():
+        pages = [Page(box) for box in layout_document(html, root, context)]
+    around = surroundings(html.etree_element, root, context, states)
+    return LaidOut(document_of(html, pages, rules, fetcher), root, around)
+
+
+def parse(
+    sheets: Sequence[Sheet], fetcher: ProjectFetcher, log: EngineLog, fonts: FontConfiguration
+) -> Rules:
+    """What style sheets say."""
+    rules = Rules(fonts)
+    parsed = tuple(_parsed(sheet, rules, fetcher, log) for sheet in sheets)
+    return replace(rules, sheets=parsed)
+
+
+def layout_context(html: HTML, rules: Rules) -> LayoutContext:
+    """The styles of all elements, and what WeasyPrint remembers while it lays them out."""
     options = {
         **DEFAULT_OPTIONS,
         "pdf_variant": VARIANT,
         "output_intent": "srgb",
-        "stylesheets": [_parsed(sheet, rules, fetcher, log) for sheet in sheets],
+        "stylesheets": list(rules.sheets),
     }
-    context = Document._build_layout_context(html, rules.fonts, rules.counters, rules.colours, options)  # noqa: SLF001
-    root = build_formatting_structure(
+    return Document._build_layout_context(html, rules.fonts, rules.counters, rules.colours, options)  # noqa: SLF001
+
+
+def build_boxes(html: HTML, context: LayoutContext, rules: Rules) -> boxes.Box:
+    """The box tree, before it is broken into pages."""
+    return build_formatting_structure(
         html.etree_element,
         context.style_for,
         context.get_image_from_uri,
@@ -92,14 +119,15 @@ def lay_out(
         rules.counters,
         context.footnotes,
     )
-    with block_steps():
-        pages = [Page(box) for box in layout_document(html, root, context)]
+
+
+def document_of(html: HTML, pages: Sequence[Page], rules: Rules, fetcher: ProjectFetcher) -> Document:
+    """Pages that can be written."""
     metadata = DocumentMetadata(**get_html_metadata(html))
-    document = Document(pages, metadata, fetcher, rules.fonts, rules.colours, "srgb")
-    return LaidOut(document, root)
+    return Document(list(pages), metadata, fetcher, rules.fonts, rules.colours, "srgb")
 
 
-def _parsed(sheet: Sheet, rules: _Rules, fetcher: ProjectFetcher, log: EngineLog) -> CSS:
+def _parsed(sheet: Sheet, rules: Rules, fetcher: ProjectFetcher, log: EngineLog) -> CSS:
     with log.reading(sheet.file):
         return CSS(
             string=sheet.css,

@@ -31,6 +31,7 @@ from report_pdf.typeset.layout_engine import VARIANT, LaidOut, Sheet, font_files
 from report_pdf.typeset.links import link_name, merge_links
 from report_pdf.typeset.page_labels import label_ranges, page_labels
 from report_pdf.typeset.painted import Piece, read_pages
+from report_pdf.typeset.segments import Surroundings
 from report_pdf.typeset.tag_build import HYPHEN, build_structure
 from report_pdf.typeset.tag_writer import Tags, our_tags
 from report_pdf.typeset.xmp import BookMeta, rdf_of
@@ -52,6 +53,7 @@ class Typeset:
         pages: what stands on each page, and where.
         anchors: where each id of the book first stands: 0-based page, left, top, right, bottom in mm
             from the top left corner of the trimmed page.
+        surroundings: what a piece of the book that is typeset alone has to know of the rest.
         findings: what is wrong in layouts and styles.
     """
 
@@ -59,6 +61,7 @@ class Typeset:
     labels: tuple[str, ...]
     pages: tuple[LaidPage, ...]
     anchors: Mapping[str, tuple[int, float, float, float, float]]
+    surroundings: Surroundings
     findings: tuple[Finding, ...]
 
 
@@ -102,7 +105,8 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         fallen_back = check_faces(laid_out.document, faces)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
     findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fallen_back, structure)
-    return Typeset(pdf, labels, pages, _anchors(laid_out.document), tuple(findings))
+    anchors = _anchors(laid_out.document)
+    return Typeset(pdf, labels, pages, anchors, laid_out.surroundings, tuple(findings))
 
 
 def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
