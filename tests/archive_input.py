@@ -102,7 +102,6 @@ def small_deposit(project: Path, archive: Path) -> Deposit:
         pdf=empty_pdf(*LABELS) + f"% {edition.version}\n".encode(),
         labels=LABELS,
         anchors={},
-        pages=(),
         parts=(_part(found),),
         findings=(),
     )

@@ -28,7 +28,7 @@ from report_pdf.layout.lexicon import Lexicon, figure_text
 from report_pdf.layout.lint import lint
 from report_pdf.layout_audit.audit_policy import load_policy
 from report_pdf.layout_audit.layout_audit import RULE_NAMES, audit_layout
-from report_pdf.layout_audit.page_items import LaidBook, LaidPage
+from report_pdf.layout_audit.page_items import LaidBook
 from report_pdf.messages import _
 from report_pdf.parts.of_edition import DATA_INSIDE, for_press, labelled, preparing, requests_of
 from report_pdf.parts.part import PartRequest, PreparedPart
@@ -37,6 +37,7 @@ from report_pdf.prose.texts import Texts, load_texts
 from report_pdf.readback.readback import check_structure
 from report_pdf.reading.edition import Edition, read_edition
 from report_pdf.reading.tokens_file import load_tokens
+from report_pdf.recall import Recall, afresh
 from report_pdf.sources import Sources, read_sources
 from report_pdf.tables.data_tables import data_manifest, data_tables
 from report_pdf.tables.tables import load_indicators
@@ -64,6 +65,7 @@ class TypesetBook:
     Attributes:
         project: where it comes from.
         lexicon: its words, figures and design.
+        laid_out: its layouts, filled.
         body: its pages.
         meta: what it says of itself.
         name: of its file, without suffix.
@@ -72,6 +74,7 @@ class TypesetBook:
 
     project: Project
     lexicon: Lexicon
+    laid_out: LaidOut
     body: Typeset
     meta: BookMeta
     name: str
@@ -93,7 +96,6 @@ class BoundBook:
         pdf: the file.
         labels: of its pages.
         anchors: where each id stands: 0-based page, left, top, right, bottom in mm.
-        pages: what stands on each page, and where.
         parts: what was bound; the prepared files are gone.
         findings: all there is to tell so far; some may block.
     """
@@ -108,7 +110,6 @@ class BoundBook:
     pdf: bytes
     labels: tuple[str, ...]
     anchors: Mapping[str, tuple[int, float, float, float, float]]
-    pages: tuple[LaidPage, ...]
     parts: tuple[PreparedPart, ...]
     findings: tuple[Finding, ...]
 
@@ -162,7 +163,7 @@ def bound_book(edition_dir: Path, *, draft: bool, report: Report, layout: str = 
         pdf, lexicon = book.body.pdf, book.lexicon
         if layout == BOOK:
             report(_("bind"))
-            pdf = _bind(book.body, lexicon)
+            pdf = bound(book.body, lexicon)
     return BoundBook(
         project=book.project,
         edition=lexicon.edition,
@@ -174,7 +175,6 @@ def bound_book(edition_dir: Path, *, draft: bool, report: Report, layout: str = 
         pdf=pdf,
         labels=book.body.labels,
         anchors=book.body.anchors,
-        pages=book.body.pages,
         parts=tuple(lexicon.parts.values()),
         findings=book.findings,
     )
@@ -208,7 +208,7 @@ def typeset_book(
         else:
             findings += laid_out.chart_findings
         name = _file_name(lexicon.edition, edition_dir)
-        yield TypesetBook(project, lexicon, body, _book_meta(lexicon), name, findings)
+        yield TypesetBook(project, lexicon, laid_out, body, _book_meta(lexicon), name, findings)
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
@@ -245,7 +245,9 @@ def gathered(
         preparing(requests, project, Path(work), report) as prepared_parts,
     ):
         report(_("load and audit the data"))
-        lexicon, drawing, wrong = _loaded(project, edition, tokens, findings)
+        findings += check_names(edition, tokens.colours, project.layouts)
+        findings += lint(project, tokens, STYLE_SHEETS + PRINT_SHEETS + DRAFT_SHEETS)
+        lexicon, drawing, wrong = loaded(project, edition, tokens, findings)
         parts, of_parts = prepared_parts()
         findings = wrong + of_parts
         stop_if_blocked(findings)
@@ -261,12 +263,28 @@ def _requests(project: Project, edition: Edition, tokens: Tokens) -> tuple[PartR
     return requests_of(edition, project.relative(project.edition), page_mm, words)
 
 
-def _loaded(
-    project: Project, edition: Edition, tokens: Tokens, findings: tuple[Finding, ...]
+def loaded(  # noqa: PLR0913, PLR0917  # all that the data depends on
+    project: Project,
+    edition: Edition,
+    tokens: Tokens,
+    findings: tuple[Finding, ...] = (),
+    recall: Recall = afresh,
+    made_from: Sources | None = None,
 ) -> tuple[Lexicon, Drawing, tuple[Finding, ...]]:
-    findings += check_names(edition, tokens.colours, project.layouts)
-    findings += lint(project, tokens, STYLE_SHEETS + PRINT_SHEETS + DRAFT_SHEETS)
-    indicators, texts, territory, wrong = _load(project, edition)
+    """The data of an edition, read and audited.
+
+    Args:
+        project: whose data.
+        edition: what it declares.
+        tokens: the design that charts are drawn in.
+        findings: what is known already.
+        recall: whether stages run that nothing has changed for.
+        made_from: what the colophon says the book is made from; None: as the files are now.
+
+    Raises:
+        BuildStopped: findings that no build can get past.
+    """
+    indicators, texts, territory, wrong = _load(project, edition, recall)
     findings += wrong
     if indicators is None:
         raise BuildStopped(findings)
@@ -274,42 +292,58 @@ def _loaded(
     audited = audit(edition, indicators, list_lengths(texts))
     findings += audited.findings
     stop_if_blocked(findings)
-    lexicon = Lexicon(edition, indicators, audited, texts, tokens, read_sources(project))
+    lexicon = Lexicon(edition, indicators, audited, texts, tokens, made_from or read_sources(project))
     charts = KeptCharts(Cache(project.root, KIND))
     return lexicon, Drawing(indicators, territory, ChartStyle(tokens, project.styles), charts), findings
 
 
 def _load(
-    project: Project, edition: Edition
+    project: Project, edition: Edition, recall: Recall
 ) -> tuple[Indicators | None, Texts, Territory | None, tuple[Finding, ...]]:
     """What the office filled in; without indicators the texts cannot be read, and are empty."""
-    indicators, findings = load_indicators(
-        project.edition, edition.table_ids, edition.period.periods, project.root
+    periods, tables = edition.period.periods, edition.table_ids
+    indicators, findings = recall(
+        lambda: load_indicators(project.edition, tables, periods, project.root),
+        project.edition / "indicators",
+        tables,
+        periods,
     )
-    territory, wrong = load_territory(project.edition, project.root)
+    territory, wrong = recall(
+        lambda: load_territory(project.edition, project.root), project.edition / "territory"
+    )
     findings += wrong
     if indicators is None:
         return None, {}, territory, findings
-    texts, wrong = load_texts(
+    texts, wrong = recall(
+        lambda: load_texts(
+            project.edition / "texts",
+            edition.text_names,
+            root=project.root,
+            functions={"n": partial(figure_text, indicators)},
+            abbreviations=edition.abbreviations,
+            foreign_words=edition.foreign_words,
+            known=indicators,
+        ),
         project.edition / "texts",
-        edition.text_names,
-        root=project.root,
-        functions={"n": partial(figure_text, indicators)},
-        abbreviations=edition.abbreviations,
-        foreign_words=edition.foreign_words,
-        known=indicators,
+        edition,
+        indicators,
     )
     counted = tuple(count_findings(territory, indicators)) if territory else ()
     return indicators, texts, territory, findings + wrong + counted
 
 
+def style_sheets(project: Project, *, draft: bool, target: Target = Target.DIGITAL) -> tuple[Path, ...]:
+    """The designer's style sheets, in the order of the cascade; the tokens come before them."""
+    names = STYLE_SHEETS + (PRINT_SHEETS if target is Target.PRINT else ()) + (DRAFT_SHEETS if draft else ())
+    return tuple(project.styles / name for name in names)
+
+
 def _typeset(
     project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool, target: Target
 ) -> Typeset:
-    sheets = STYLE_SHEETS + (PRINT_SHEETS if target is Target.PRINT else ())
     return typeset(
         laid_out.html,
-        [project.styles / sheet for sheet in sheets + (DRAFT_SHEETS if draft else ())],
+        style_sheets(project, draft=draft, target=target),
         css_of(lexicon.tokens),
         tuple(lexicon.tokens.faces.values()),
         {name: chart.svg for name, chart in laid_out.charts.items()},
@@ -319,7 +353,8 @@ def _typeset(
     )
 
 
-def _bind(body: Typeset, lexicon: Lexicon) -> bytes:
+def bound(body: Typeset, lexicon: Lexicon) -> bytes:
+    """The file, its covers and appendices in it."""
     places = {label: index for index, label in enumerate(body.labels)}
     bound = [
         BoundPart(part, tuple(places[label] for label in labels), places.get(part.request.name))

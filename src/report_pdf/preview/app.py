@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from pydantic import BaseModel, Field, ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from report_pdf.colour_sight import VIEWS
 from report_pdf.look.sheet_grid import sheet_grid
-from report_pdf.preview.desk import Desk
+from report_pdf.preview.desk import Desk, Sight
 from report_pdf.preview.telling import told
 from report_pdf.preview.words import preview_words
 
@@ -27,11 +28,19 @@ MOST_PX = 6000
 """The widest picture of a page that is drawn."""
 
 
+class _Sight(BaseModel):
+    """What the browser says that it shows."""
+
+    pages: list[int] = Field(max_length=1000)
+    width: int = Field(ge=0, le=MOST_PX)
+
+
 def preview_app(desk: Desk, token: str) -> Starlette:
     """The preview of what lies on `desk`, below `/token/`."""
     routes = [
         Route("/", _front),
         Route("/events", _events),
+        Route("/sight", _sight, methods=["POST"]),
         Route("/definitions.svg", _definitions),
         Route("/pages/{key}.bmp", _picture),
         Mount("/static", StaticFiles(directory=_STATIC)),
@@ -77,6 +86,15 @@ async def _stream(desk: Desk) -> AsyncIterator[str]:
         return
     finally:
         following.cancel()
+
+
+async def _sight(request: Request) -> Response:
+    try:
+        told = _Sight.model_validate_json(await request.body())
+    except ValidationError:
+        raise HTTPException(400) from None
+    _desk(request).look(Sight(frozenset(told.pages), told.width))
+    return Response(status_code=204)
 
 
 async def _definitions(request: Request) -> Response:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
+from time import monotonic
 
-from report_pdf.findings import Finding
+from report_pdf.findings import BuildStopped, Finding
+from report_pdf.preview.quick import Quick, Relaid
 from report_pdf.preview.shown_book import ShownBook, shown
 from report_pdf.preview.watch import saved
-from report_pdf.preview.whole_book import BookProcess
+from report_pdf.preview.whole_book import BookProcess, WholeBook, failure
 from report_pdf.project import Project
 
 # s without another save before the whole book is built.
 _QUIET_S = 0.4
+# s that the browser has for itself to show a page.
+_SHOWING_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,31 @@ class State:
     Attributes:
         revision: grows with each state.
         book: the last good pages; None before there are any.
-        stopped: what keeps newer pages from being made; gone when it is mended.
+        stopped: what keeps newer pages from being shown; gone when it is mended.
         doing: what the build of the whole book does; "" when it rests.
+        took_ms: from the last save to its pages; 0 when all is as it was built.
+        is_settled: whether all that was saved is built or has been found wrong.
     """
 
     revision: int = 0
     book: ShownBook | None = None
     stopped: tuple[Finding, ...] = ()
     doing: str = ""
+    took_ms: int = 0
+    is_settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the browser shows.
+
+    Attributes:
+        pages: 0-based indices of the pages on screen.
+        width: of a page, px.
+    """
+
+    pages: frozenset[int] = frozenset()
+    width: int = 0
 
 
 class Desk:
@@ -41,24 +62,50 @@ class Desk:
         project: whose files are watched.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, draft: bool = False) -> None:
         self.project = project
         self.state = State()
+        self.sight = Sight()
+        self._draft = draft
+        self._quick = Quick(project, draft=draft)
+        # Layout has threads of its own that must not cross: one edit is laid out after the other.
+        self._worker = ThreadPoolExecutor(1, "quick")
         self._changed = asyncio.Condition()
         self._stop = asyncio.Event()
+        self._laying = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._saved_at = 0.0
         self._building: asyncio.Task[None] | None = None
         self._process: BookProcess | None = None
 
     async def run(self) -> None:
-        """Build the book, and again when a file is saved, until `stop`."""
+        """Build the book, and draw again what changes in it, until `stop`."""
         self._build_soon(0)
-        async for paths in saved(self.project, self._stop):
-            await self._edited(paths)
+        drawing = asyncio.create_task(self._draw())
+        async for _paths in saved(self.project, self._stop):
+            self._saved_at = monotonic()
+            self._end_build()
+            self._wake.set()
+        drawing.cancel()
+
+    def look(self, sight: Sight) -> None:
+        """Say what the browser shows now: what an edit has changed there is drawn first."""
+        turned = sight.pages - self.sight.pages
+        self.sight = sight
+        if turned and self._is_behind:
+            self._wake.set()
+
+    @property
+    def _is_behind(self) -> bool:
+        """Whether the whole book is not built since the last save."""
+        return self._building is not None and not self._building.done()
 
     async def stop(self) -> None:
         """Let nothing go on."""
         self._stop.set()
         self._end_build()
+        self._worker.shutdown(cancel_futures=True)
+        self._quick.close()
         async with self._changed:
             self._changed.notify_all()
 
@@ -71,9 +118,53 @@ class Desk:
                     await self._changed.wait()
             yield (seen := self.state)
 
-    async def _edited(self, paths: frozenset[Path]) -> None:
-        del paths
-        self._build_soon(_QUIET_S)
+    async def _draw(self) -> None:
+        """After each save: the pages in sight, those elsewhere, and then the whole book."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            async with self._laying:
+                await self._draw_again(self._quick.in_sight(self._segments_in_sight()))
+                await asyncio.sleep(_SHOWING_S)
+                if not self._wake.is_set():
+                    await self._draw_again(self._quick.elsewhere())
+            if not self._wake.is_set() and not self._is_behind:
+                self._build_soon(_QUIET_S)
+
+    async def _draw_again(self, steps: Iterator[Relaid]) -> None:
+        """Put pages that an edit has changed on screen, one segment after the other."""
+        loop = asyncio.get_running_loop()
+        try:
+            while relaid := await loop.run_in_executor(self._worker, self._next, steps):
+                took = round((monotonic() - self._saved_at) * 1000)
+                news = replace(self.state, book=self._with(relaid), stopped=(), took_ms=took)
+                await self._tell(replace(news, is_settled=False))
+                if self._wake.is_set():
+                    return
+        except BuildStopped as stopped:
+            await self._tell(replace(self.state, stopped=stopped.findings, is_settled=False))
+        except Exception as error:  # noqa: BLE001  # whatever it is, the last pages stay and the server goes on
+            await self._tell(replace(self.state, stopped=(failure(error),)))
+        else:
+            if self.state.stopped:
+                await self._tell(replace(self.state, stopped=()))
+
+    def _next(self, steps: Iterator[Relaid]) -> Relaid | None:
+        relaid = next(steps, None)
+        for page in relaid.pages if relaid else ():
+            if page.laid.index in self.sight.pages and self.sight.width:
+                page.pdf.draw_ahead(page.number, self.sight.width)
+        return relaid
+
+    def _segments_in_sight(self) -> frozenset[int]:
+        book = self.state.book
+        if book is None:
+            return frozenset()
+        return frozenset(book.segment_of(page) for page in self.sight.pages if page < len(book.pages))
+
+    def _with(self, relaid: Relaid) -> ShownBook:
+        assert self.state.book is not None  # noqa: S101  # what is laid out again was built before
+        return self.state.book.with_segment(relaid.segment, relaid.pages)
 
     def _build_soon(self, after_s: float) -> None:
         self._end_build()
@@ -91,17 +182,30 @@ class Desk:
         loop = asyncio.get_running_loop()
 
         def report(doing: str) -> None:
-            asyncio.run_coroutine_threadsafe(self._tell(replace(self.state, doing=doing)), loop)
+            asyncio.run_coroutine_threadsafe(self._report(process, doing), loop)
 
-        process = self._process = BookProcess(self.project.edition, draft=False)
+        process = self._process = BookProcess(self.project.edition, draft=self._draft)
         outcome = await asyncio.to_thread(process.outcome, report)
-        if outcome is None or process is not self._process:
+        if outcome is None:
             return
-        self._process = None
-        if isinstance(outcome, tuple):
-            await self._tell(replace(self.state, stopped=outcome, doing=""))
-        else:
-            await self._tell(replace(self.state, book=shown(outcome), stopped=(), doing=""))
+        async with self._laying:
+            if process is not self._process:
+                return  # an edit has outdated it
+            self._process = None
+            await self._tell(self._after(outcome))
+
+    def _after(self, outcome: WholeBook | tuple[Finding, ...]) -> State:
+        """The state when a build has ended."""
+        if not isinstance(outcome, WholeBook):
+            return replace(self.state, stopped=outcome, doing="", is_settled=True)
+        self._quick.learn(outcome)
+        if before := self.state.book:
+            before.close()
+        return State(book=shown(outcome), is_settled=True)
+
+    async def _report(self, process: BookProcess, doing: str) -> None:
+        if process is self._process:
+            await self._tell(replace(self.state, doing=doing, is_settled=False))
 
     async def _tell(self, news: State) -> None:
         async with self._changed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from report_pdf.findings import Finding
 from report_pdf.layout_audit.page_items import LaidPage
@@ -44,15 +44,20 @@ class ShownBook:
 
     Attributes:
         title: of the book.
-        pages: in order.
+        segments: its pages, in order, by what can be laid out alone.
         tokens: the design it is set in.
         findings: what is known about these pages, and about the data.
     """
 
     title: str
-    pages: tuple[ShownPage, ...]
+    segments: tuple[tuple[ShownPage, ...], ...]
     tokens: Tokens
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def pages(self) -> tuple[ShownPage, ...]:
+        """In order."""
+        return tuple(page for segment in self.segments for page in segment)
 
     def page(self, key: str) -> ShownPage:
         """The page of that key.
@@ -65,12 +70,36 @@ class ShownBook:
                 return page
         raise LookupError(key)
 
+    def segment_of(self, page: int) -> int:
+        """The number of the segment that the page of that 0-based index belongs to.
+
+        Raises:
+            LookupError: there is no such page.
+        """
+        for number, pages in enumerate(self.segments):
+            if page < len(pages):
+                return number
+            page -= len(pages)
+        raise LookupError(page)
+
+    def with_segment(self, number: int, pages: tuple[ShownPage, ...]) -> ShownBook:
+        """The book with other pages for one of its segments."""
+        return replace(self, segments=(*self.segments[:number], pages, *self.segments[number + 1 :]))
+
+    def close(self) -> None:
+        """Give the memory of its pages back."""
+        for page in self.pages:
+            page.pdf.close()
+
 
 def shown(book: WholeBook) -> ShownBook:
     """A book as it was built."""
     pdf = DrawnPdf(book.pdf)
-    pages = (
+    pages = tuple(
         ShownPage(pdf, number, label, laid)
         for number, (label, laid) in enumerate(zip(book.labels, book.pages, strict=True))
     )
-    return ShownBook(book.title, tuple(pages), book.tokens, book.findings)
+    ranges = [segment.pages for segment in book.surroundings.segments]
+    return ShownBook(
+        book.title, tuple(pages[own.start : own.stop] for own in ranges), book.tokens, book.findings
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from report_pdf.console import severity_name, sort_findings
 from report_pdf.findings import Finding
@@ -23,6 +24,9 @@ def told(state: State) -> Told:
         "findings": _findings(book.findings) if book else [],
         "stopped": _findings(state.stopped),
         "doing": state.doing,
+        "settled": state.is_settled,
+        "took": state.took_ms,
+        "design": sha256(repr(book.tokens).encode()).hexdigest() if book else "",
     }
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from report_pdf.build import bound_book
+from report_pdf.build import bound, typeset_book
 from report_pdf.failures import machine_finding, write_details
 from report_pdf.findings import BuildStopped, Finding, Severity
+from report_pdf.layout.layout import LaidOut
 from report_pdf.layout_audit.page_items import LaidPage
 from report_pdf.messages import _, use_language
+from report_pdf.parts.part import PreparedPart
+from report_pdf.project import Project, find_project
 from report_pdf.readback.readback import check_structure
+from report_pdf.recall import Stamp, stamp
+from report_pdf.sources import Sources
 from report_pdf.tokens import Tokens
+from report_pdf.typeset.segments import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,11 @@ class WholeBook:
         pages: what stands on each page, and where.
         tokens: the design it is set in.
         findings: all there is to tell.
+        laid_out: its layouts, filled.
+        surroundings: what a piece of it that is laid out alone has to know of the rest.
+        design: what `design_of` said before it was built.
+        parts: what was bound, without the files.
+        made_from: its sources.
     """
 
     title: str
@@ -37,6 +48,11 @@ class WholeBook:
     pages: tuple[LaidPage, ...]
     tokens: Tokens
     findings: tuple[Finding, ...]
+    laid_out: LaidOut
+    surroundings: Surroundings
+    design: Stamp
+    parts: Mapping[str, PreparedPart]
+    made_from: Sources
 
 
 Outcome = WholeBook | tuple[Finding, ...]
@@ -82,6 +98,12 @@ class BookProcess:
         self._process.kill()
 
 
+def design_of(project: Project) -> Stamp:
+    """What all pages depend on: styles and fonts, and what layouts show besides charts."""
+    shown = (file for file in stamp(project.layouts) if not file[0].endswith((".html", ".toml")))
+    return (*stamp(project.styles), *shown)
+
+
 def _build(edition: Path, draft: bool, answer: Connection) -> None:  # noqa: FBT001  # passed on by multiprocessing
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
     use_language()
@@ -93,16 +115,34 @@ def _build(edition: Path, draft: bool, answer: Connection) -> None:  # noqa: FBT
 
 def _outcome(edition: Path, report: Callable[[str], None], *, draft: bool) -> Outcome:
     try:
-        book = bound_book(edition, draft=draft, report=report)
-        report(_("inspect the file"))
-        findings = book.findings + check_structure(book.pdf)
+        return _built(edition, report, draft=draft)
     except BuildStopped as stopped:
         return stopped.findings
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001  # whatever it is, the preview goes on and says so
         return (failure(error),)
-    return WholeBook(book.meta.title, book.pdf, book.labels, book.pages, book.tokens, findings)
+
+
+def _built(edition: Path, report: Callable[[str], None], *, draft: bool) -> WholeBook:
+    design = design_of(find_project(edition))
+    with typeset_book(edition, draft=draft, report=report) as book:
+        report(_("bind"))
+        pdf = bound(book.body, book.lexicon)
+    report(_("inspect the file"))
+    return WholeBook(
+        title=book.meta.title,
+        pdf=pdf,
+        labels=book.body.labels,
+        pages=book.body.pages,
+        tokens=book.lexicon.tokens,
+        findings=book.findings + check_structure(pdf),
+        laid_out=book.laid_out,
+        surroundings=book.body.surroundings,
+        design=design,
+        parts=book.lexicon.parts,
+        made_from=book.lexicon.made_from,
+    )
 
 
 def failure(error: Exception) -> Finding:

@@ -40,6 +40,6 @@ def preview_words() -> Mapping[str, str]:
             "nothing_yet": _("The book is being made for the first time."),
             "whole": _("The whole book is as the files are."),
             "lost": _("The preview has stopped, or the machine slept. Trying to reach it again."),
-            "redrawn": _("{pages}: drawn again in {ms} ms"),
+            "redrawn": _("drawn again in {ms} ms"),
         }
     )

@@ -88,15 +88,13 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         project: its layouts, styles and edition are all that may be read.
         target: what the file is for; pages for the press have no tags and keep to no standard yet.
     """
-    readable = (project.layouts, project.styles, project.edition)
-    fetcher = ProjectFetcher(project.root, [project.relative(folder) for folder in readable], assets)
-    sheets, unread = _read(stylesheets, project)
-    own = Sheet(f"{project.relative(project.styles)}/tokens.toml", _OWN + tokens_css)
+    fetcher = project_fetcher(project, assets)
+    sheets, unread = sheets_of(project, stylesheets, tokens_css)
     with engine_log() as log, font_files() as fonts:
         source = HTML(string=html, base_url=PROJECT, url_fetcher=fetcher)
         places = Places.below(source.etree_element)
         checked = check_html(source.etree_element, places, fetcher)
-        laid_out = lay_out(source, (own, *sheets), fetcher, log, fonts)
+        laid_out = lay_out(source, sheets, fetcher, log, fonts)
         glyphs = check_glyphs(laid_out.document.pages, faces, project.styles, places)
         pdf, labels, structure = (
             _write(laid_out, places, book) if target is Target.DIGITAL else _write_bare(laid_out)
@@ -109,8 +107,17 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
     return Typeset(pdf, labels, pages, anchors, laid_out.surroundings, tuple(findings))
 
 
-def _read(stylesheets: Sequence[Path], project: Project) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
-    sheets: list[Sheet] = []
+def project_fetcher(project: Project, assets: Mapping[str, bytes]) -> ProjectFetcher:
+    """What pages may load: the drawn charts, by name, and the project's layouts, styles and edition."""
+    readable = (project.layouts, project.styles, project.edition)
+    return ProjectFetcher(project.root, [project.relative(folder) for folder in readable], assets)
+
+
+def sheets_of(
+    project: Project, stylesheets: Sequence[Path], tokens_css: str
+) -> tuple[tuple[Sheet, ...], tuple[Finding, ...]]:
+    """The style sheets, in the order of the cascade, and why some cannot be read."""
+    sheets = [Sheet(f"{project.relative(project.styles)}/tokens.toml", _OWN + tokens_css)]
     findings: list[Finding] = []
     for path in stylesheets:
         file = project.relative(path)

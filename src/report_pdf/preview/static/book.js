@@ -12,13 +12,13 @@ export class Book {
     this.leaves = [];
     this.arranged = "spreads";
     this.zoom = null; // null: as large as fits
-    this.onDrawn = () => {};
+    this.onSight = () => {};
     this.pictures = new Map(); // of holder
     const seen = (entries) => entries.forEach((one) => this.pictures.get(one.target)?.setNear(one.isIntersecting));
     this.nearPages = new IntersectionObserver(seen, { root: element, rootMargin: "50%" });
     this.nearThumbs = new IntersectionObserver(seen, { root: thumbs, rootMargin: "50%" });
     new ResizeObserver(() => this.setZoom(this.zoom)).observe(element);
-    element.addEventListener("scroll", () => this.markHere(), { passive: true });
+    element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
 
   show(pages) {
@@ -26,7 +26,15 @@ export class Book {
     this.pages = pages;
     if (!same) this.arrange();
     pages.forEach((page, at) => this.leaves[at].forEach((picture) => picture.want(page.key)));
-    this.onDrawn();
+    this.onSight();
+  }
+
+  #scrolled() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => {
+      this.markHere();
+      this.onSight();
+    });
   }
 
   // Anew, when there are other pages than before or they are to stand otherwise; the page in view stays in view.

@@ -23,15 +23,28 @@ function show(state) {
   book.show(state.pages);
   showFindings(state, book);
   showStopped(state.stopped);
-  doing.textContent = state.doing || (state.stopped.length || !state.pages.length ? "" : word("whole"));
+  const resting = state.stopped.length || !state.pages.length ? "" : word("whole");
+  doing.textContent = state.doing || (state.took ? word("redrawn", { ms: state.took }) : resting);
   doing.classList.toggle("busy", Boolean(state.doing));
   if (state.pages.length && state.design !== design) {
     design = state.design;
     refreshDefinitions();
   }
   document.body.dataset.revision = state.revision;
+  document.body.dataset.settled = state.settled;
 }
 
+let told = "";
+
+async function tellSight() {
+  const pages = book.seen;
+  const sight = JSON.stringify({ pages, width: pages.length ? book.leaves[pages[0]][0].width : 0 });
+  if (sight === told) return;
+  told = sight;
+  await fetch("sight", { method: "POST", body: sight });
+}
+
+book.onSight = tellSight;
 listen(book);
 follow(show, () => {
   doing.textContent = word("lost");

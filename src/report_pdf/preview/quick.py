@@ -1,0 +1,184 @@
+"""Pages drawn again right after an edit: only those that it changed, those on screen first.
+
+Everything here is kept warm between edits: layouts compiled, style sheets parsed, data read, charts drawn.
+What a page has to know of the rest of the book, its folio and the numbers before it, comes from the last build
+of the whole; the next one sets it right where an edit has changed it. The colophon's hash waits for it, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import islice
+
+from report_pdf.build import loaded, style_sheets
+from report_pdf.findings import BuildStopped, stop_if_blocked
+from report_pdf.layout.drawing import Drawing
+from report_pdf.layout.layout import LaidOut, Layouts
+from report_pdf.layout.lexicon import Lexicon
+from report_pdf.preview.drawn_pdf import DrawnPdf
+from report_pdf.preview.shown_book import ShownPage
+from report_pdf.preview.whole_book import WholeBook, design_of
+from report_pdf.project import Project
+from report_pdf.reading.edition import read_edition
+from report_pdf.reading.tokens_file import TOKENS_FILE, load_tokens
+from report_pdf.recall import Memory, Stamp
+from report_pdf.tokens import css_of
+from report_pdf.typeset.engine_log import EngineLog, engine_log
+from report_pdf.typeset.fetch import ProjectFetcher
+from report_pdf.typeset.html_places import Places
+from report_pdf.typeset.laid_pages import read_laid_pages
+from report_pdf.typeset.layout_engine import Rules, font_files, parse
+from report_pdf.typeset.segment_layout import lay_out_segment, segment_html
+from report_pdf.typeset.segments import Segment
+from report_pdf.typeset.typeset import project_fetcher, sheets_of
+
+_ASSET = re.compile(r"asset:([^\"'&)]+)")
+# Where an edit has changed more, the whole book is as soon ready.
+_MOST_OTHERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Relaid:
+    """A segment laid out again.
+
+    Attributes:
+        segment: its number in the book.
+        pages: its pages now; as many as before, or not.
+    """
+
+    segment: int
+    pages: tuple[ShownPage, ...]
+
+
+class Quick:
+    """Lays out what has changed since the whole book was built.
+
+    Args:
+        project: whose files are read.
+        draft: whether pages are marked as a draft's.
+    """
+
+    def __init__(self, project: Project, *, draft: bool) -> None:
+        self._project, self._draft = project, draft
+        self._layouts = Layouts(project.layouts, project.root)
+        self._memory = Memory()
+        self._book: WholeBook | None = None
+        self._shown: dict[int, bytes] = {}
+        self._rules: tuple[Stamp, Rules] | None = None
+        self._fonts = ExitStack()
+
+    def learn(self, book: WholeBook) -> None:
+        """Take a book that was built for what is on screen."""
+        self._book = book
+        self._shown = {
+            number: _fingerprint(segment, book.laid_out, book.design)
+            for number, segment in enumerate(book.surroundings.segments)
+        }
+
+    def in_sight(self, seen: Collection[int]) -> Iterator[Relaid]:
+        """What looks otherwise now, segment by segment, of the segments on screen.
+
+        Args:
+            seen: their numbers.
+
+        Raises:
+            BuildStopped: what keeps pages from being made.
+        """
+        if self._book is not None:
+            segments = self._book.surroundings.segments
+            yield from self._relaid(self._book, {at: segments[at] for at in seen if at < len(segments)})
+
+    def elsewhere(self) -> Iterator[Relaid]:
+        """What looks otherwise in the rest of the book, as far as that is sooner known than by building it.
+
+        Raises:
+            BuildStopped: what keeps pages from being made.
+        """
+        if self._book is not None and design_of(self._project) == self._book.design:
+            segments = dict(enumerate(self._book.surroundings.segments))
+            yield from islice(self._relaid(self._book, segments), _MOST_OTHERS)
+
+    def close(self) -> None:
+        """Remove what was kept on the disk."""
+        self._fonts.close()
+
+    def _read(self, book: WholeBook) -> tuple[Lexicon, Drawing]:
+        project, recall = self._project, self._memory
+        edition, findings = recall(
+            lambda: read_edition(project.edition, project.root), project.edition / "edition.toml"
+        )
+        tokens, wrong = recall(
+            lambda: load_tokens(project.styles, project.root), project.styles / TOKENS_FILE
+        )
+        findings += wrong
+        stop_if_blocked(findings)
+        if edition is None or tokens is None:
+            raise BuildStopped(findings)
+        lexicon, drawing, findings = loaded(project, edition, tokens, findings, recall, book.made_from)
+        stop_if_blocked(findings)
+        return replace(lexicon, parts=book.parts), drawing
+
+    def _relaid(self, book: WholeBook, segments: Mapping[int, Segment]) -> Iterator[Relaid]:
+        design = design_of(self._project)
+        lexicon, drawing = self._read(book)
+        wanted = frozenset(piece for segment in segments.values() for piece in segment.pieces)
+        laid_out, findings = self._layouts.lay_out(lexicon, drawing, wanted=wanted, known=book.laid_out)
+        stop_if_blocked(findings)
+        if laid_out is None or len(laid_out.pieces) != len(book.laid_out.pieces):
+            return  # other sections than before: that is for the whole book
+        for number, segment in segments.items():
+            if (now := _fingerprint(segment, laid_out, design)) != self._shown.get(number):
+                with engine_log() as log:
+                    pages = self._lay_out(segment, laid_out, lexicon, design, log)
+                self._shown[number] = now
+                yield Relaid(number, pages)
+
+    def _lay_out(
+        self, segment: Segment, laid_out: LaidOut, lexicon: Lexicon, design: Stamp, log: EngineLog
+    ) -> tuple[ShownPage, ...]:
+        assert self._book is not None  # noqa: S101  # only asked of a book
+        assets = {name: chart.svg for name, chart in laid_out.charts.items()}
+        fetcher = project_fetcher(self._project, assets)
+        rules = self._parsed(lexicon, design, fetcher, log)
+        around = self._book.surroundings
+        html = segment_html(laid_out.pieces, segment, around)
+        source, laid = lay_out_segment(html, segment, around, rules, fetcher)
+        pdf = DrawnPdf(laid.document.write_pdf())
+        labels = _labels(self._book.labels, segment.pages, len(laid.document.pages))
+        places = Places.below(source.etree_element)
+        pages = read_laid_pages(laid.root, laid.document.pages, labels, places)
+        return tuple(
+            ShownPage(pdf, number, page.label, replace(page, index=segment.pages.start + number))
+            for number, page in enumerate(pages)
+        )
+
+    def _parsed(self, lexicon: Lexicon, design: Stamp, fetcher: ProjectFetcher, log: EngineLog) -> Rules:
+        if self._rules is None or self._rules[0] != design:
+            paths = style_sheets(self._project, draft=self._draft)
+            sheets, unread = sheets_of(self._project, paths, css_of(lexicon.tokens))
+            stop_if_blocked(unread)
+            self._fonts.close()
+            fonts = self._fonts.enter_context(font_files())
+            self._rules = design, parse(sheets, fetcher, log, fonts)
+        return self._rules[1]
+
+
+def _fingerprint(segment: Segment, laid_out: LaidOut, design: Stamp) -> bytes:
+    """The same for the same picture: what the pages of a segment are made of."""
+    digest = sha256(repr(design).encode())
+    for number in segment.pieces:
+        piece = laid_out.pieces[number]
+        digest.update(piece.encode())
+        for name in _ASSET.findall(piece):
+            digest.update(laid_out.charts[name].svg if name in laid_out.charts else b"")
+    return digest.digest()
+
+
+def _labels(known: tuple[str, ...], pages: range, many: int) -> tuple[str, ...]:
+    """Those of the last build; pages that are new are told by the last label before them."""
+    own = known[pages.start : pages.stop]
+    return own[:many] + tuple(f"{own[-1]}+{more}" for more in range(1, many - len(own) + 1))
