@@ -1,9 +1,9 @@
 """How long after a save the page on screen is the new one, measured in a browser.
 
-    make bench-preview, or .venv/bin/python bench/edit_to_screen.py [EDITS]
+    .venv/bin/python bench/edit_to_screen.py [EDITS]
 
-A copy of the project is edited; the browser (the machine's Chromium) has the edited section on screen. What is
-measured is the time from the return of the write to the frame in which the page has its new picture.
+A copy of the project is edited; the browser (the machine's Chromium) has the edited section on screen. Measured
+is the time from the return of the write to the frame in which the page has its new picture.
 """
 
 from __future__ import annotations
@@ -58,7 +58,13 @@ EDITS = (
     Edit("figure", f"{EDITION}/indicators/eventi.csv", ",164,", ",1{n},", 16),
     Edit("layout", "layouts/sections/eventi.html", '"partecipanti", size', '"partecipanti {n}", size', 16),
     Edit("style", "styles/type.css", ".hero { margin-bottom: 4.5mm;", ".hero {{ margin-bottom: {n}mm;", 16),
-    Edit("token", "styles/tokens.toml", 'nero        = { srgb = "#1F1F1D"', 'nero        = {{ srgb = "#1F1F{n}"', 16),
+    Edit(
+        "token",
+        "styles/tokens.toml",
+        'nero        = { srgb = "#1F1F1D"',
+        'nero        = {{ srgb = "#1F1F{n}"',
+        16,
+    ),
 )
 
 
