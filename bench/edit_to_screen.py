@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/edit_to_screen.py [EDITS]
 
-A copy of the project is edited; the browser (the machine's Chromium) has the edited section on screen. Measured
-is the time from the return of the write to the frame in which the page has its new picture.
+A copy of the project is edited; the browser (the machine's Chromium) has the edited section on screen.
+Measured is the time from the return of the write to the frame in which the page has its new picture.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,18 +13,23 @@ from pydantic import BaseModel, Field, ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from report_pdf.colour_sight import VIEWS
 from report_pdf.look.sheet_grid import sheet_grid
 from report_pdf.preview.desk import Desk, Sight
-from report_pdf.preview.telling import told
+from report_pdf.preview.inspect_page import spot_at
+from report_pdf.preview.shown_book import ShownBook, ShownPage
+from report_pdf.preview.telling import told, told_items, told_spot
 from report_pdf.preview.words import preview_words
 
 _STATIC = Path(__file__).parent / "static"
 _PING_S = 20
+EDITOR = "REPORT_PDF_EDITOR"
+"""The variable that says how files are opened: an address with {file} and {line}; empty for not at all."""
+DEFAULT_EDITOR = "vscode://file/{file}:{line}"
 MOST_PX = 6000
 """The widest picture of a page that is drawn."""
 
@@ -43,6 +49,8 @@ def preview_app(desk: Desk, token: str) -> Starlette:
         Route("/sight", _sight, methods=["POST"]),
         Route("/definitions.svg", _definitions),
         Route("/pages/{key}.bmp", _picture),
+        Route("/pages/{key}/items", _items),
+        Route("/pages/{key}/spot", _spot),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
     app = Starlette(routes=[Mount(f"/{token}", routes=routes)])
@@ -106,13 +114,42 @@ async def _definitions(request: Request) -> Response:
     return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
+async def _items(request: Request) -> Response:
+    """The boxes of a page, in reading order, and what they are for those who listen."""
+    _book, page = _asked(request)
+    return JSONResponse(told_items(page.laid))
+
+
+async def _spot(request: Request) -> Response:
+    """What stands at `x`, `y` mm of a page."""
+    book, page = _asked(request)
+    try:
+        x, y = (float(request.query_params[name]) for name in ("x", "y"))
+    except (KeyError, ValueError):
+        raise HTTPException(400) from None
+    project = _desk(request).project
+    section = book.sections[book.segment_of(book.pages.index(page))]
+    spot = await asyncio.to_thread(spot_at, page.laid, (x, y), project, book.indicators, section)
+    editor = os.environ.get(EDITOR, DEFAULT_EDITOR)
+    return JSONResponse(told_spot(spot, project, editor) if spot else None)
+
+
+def _asked(request: Request) -> tuple[ShownBook, ShownPage]:
+    book = _desk(request).state.book
+    try:
+        if book:
+            return book, book.page(request.path_params["key"])
+    except LookupError:
+        pass
+    raise HTTPException(404)
+
+
 async def _picture(request: Request) -> Response:
     width = request.query_params.get("width", "")
-    book = _desk(request).state.book
-    if not (width.isdecimal() and 1 <= int(width) <= MOST_PX and book):
+    _book, page = _asked(request)
+    if not (width.isdecimal() and 1 <= int(width) <= MOST_PX):
         raise HTTPException(404)
     try:
-        page = book.page(request.path_params["key"])
         drawn = await asyncio.to_thread(page.pdf.picture, page.number, int(width))
     except LookupError:
         raise HTTPException(404) from None

@@ -1,8 +1,8 @@
 """Pages drawn again right after an edit: only those that it changed, those on screen first.
 
 Everything here is kept warm between edits: layouts compiled, style sheets parsed, data read, charts drawn.
-What a page has to know of the rest of the book, its folio and the numbers before it, is that of the last whole
-build; the next one sets it right where an edit has changed it. The colophon's hash waits for it, too.
+What a page has to know of the rest of the book, its folio and the numbers before it, is that of the last
+whole build; the next one sets it right where an edit has changed it. The colophon's hash waits for it, too.
 """
 
 from __future__ import annotations

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from report_pdf.findings import Finding
+from report_pdf.indicators import Indicators
 from report_pdf.layout_audit.page_items import LaidPage
 from report_pdf.preview.drawn_pdf import DrawnPdf
 from report_pdf.preview.whole_book import WholeBook
 from report_pdf.tokens import Tokens
+from report_pdf.typeset.segments import Segment
+
+_PLACE = re.compile(r'data-at="([^"]+):\d+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,16 @@ class ShownBook:
         title: of the book.
         segments: its pages, in order, by what can be laid out alone.
         tokens: the design it is set in.
+        indicators: the figures of the last whole build.
+        sections: the layout that each segment begins with; "" if it is not known.
         findings: what is known about these pages, and about the data.
     """
 
     title: str
     segments: tuple[tuple[ShownPage, ...], ...]
     tokens: Tokens
+    indicators: Indicators
+    sections: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -101,5 +110,16 @@ def shown(book: WholeBook) -> ShownBook:
     )
     ranges = [segment.pages for segment in book.surroundings.segments]
     return ShownBook(
-        book.title, tuple(pages[own.start : own.stop] for own in ranges), book.tokens, book.findings
+        title=book.title,
+        segments=tuple(pages[own.start : own.stop] for own in ranges),
+        tokens=book.tokens,
+        indicators=book.indicators,
+        sections=tuple(_layout_of(book, segment) for segment in book.surroundings.segments),
+        findings=book.findings,
     )
+
+
+def _layout_of(book: WholeBook, segment: Segment) -> str:
+    """The file that the first element of a segment was written in."""
+    place = _PLACE.search("".join(book.laid_out.pieces[number] for number in segment.pieces))
+    return place[1] if place else ""

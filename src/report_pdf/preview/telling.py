@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
+from urllib.parse import quote
 
 from report_pdf.console import severity_name, sort_findings
-from report_pdf.findings import Finding
+from report_pdf.findings import Finding, Where
+from report_pdf.layout_audit.page_items import LaidPage, Rect
 from report_pdf.look.sheet_words import page_title
 from report_pdf.preview.desk import State
+from report_pdf.preview.inspect_page import Spot
 from report_pdf.preview.shown_book import ShownPage
+from report_pdf.project import Project
 
 Told = dict[str, object]
 
@@ -28,6 +33,44 @@ def told(state: State) -> Told:
         "took": state.took_ms,
         "design": sha256(repr(book.tokens).encode()).hexdigest() if book else "",
     }
+
+
+def told_items(page: LaidPage) -> list[Told]:
+    """The boxes of a page, in reading order: mm, element, and what it is in the structure."""
+    blocks = [_item(block.rect, block.tag, block.role) for block in page.blocks]
+    return blocks + [_item(picture.rect, "img", "Figure") for picture in page.pictures]
+
+
+def _item(rect: Rect, tag: str, role: str) -> Told:
+    return {"rect": list(rect), "tag": tag, "role": role}
+
+
+def told_spot(spot: Spot, project: Project, editor: str) -> Told:
+    """What stands at a spot; `editor` is the address that opens a file, or "" for none."""
+    return {
+        "what": spot.what,
+        "role": spot.role,
+        "text": spot.text,
+        "rect": list(spot.rect),
+        "layout": _place(spot.layout, project, editor),
+        "section": _place(Where(spot.section), project, editor),
+        "rules": [_place(where, project, editor) for where in spot.rules],
+        "figures": [
+            {
+                "id": figure.id,
+                "values": list(figure.values),
+                "source": figure.source,
+                "data": _place(figure.where, project, editor),
+            }
+            for figure in spot.figures
+        ],
+    }
+
+
+def _place(where: Where, project: Project, editor: str) -> Told:
+    path = quote((project.root / where.file).as_posix())
+    opens = editor.format(file=path, line=where.line or 1, column=where.column or 1) if where.file else ""
+    return {"place": str(replace(where, page="", at_mm=())), "opens": opens}
 
 
 def _page(page: ShownPage, index: int) -> Told:

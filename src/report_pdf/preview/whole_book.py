@@ -12,6 +12,7 @@ from pathlib import Path
 from report_pdf.build import bound, typeset_book
 from report_pdf.failures import machine_finding, write_details
 from report_pdf.findings import BuildStopped, Finding, Severity
+from report_pdf.indicators import Indicators
 from report_pdf.layout.layout import LaidOut
 from report_pdf.layout_audit.page_items import LaidPage
 from report_pdf.messages import _, use_language
@@ -40,6 +41,7 @@ class WholeBook:
         design: what `design_of` said before it was built.
         parts: what was bound, without the files.
         made_from: its sources.
+        indicators: its figures.
     """
 
     title: str
@@ -53,6 +55,7 @@ class WholeBook:
     design: Stamp
     parts: Mapping[str, PreparedPart]
     made_from: Sources
+    indicators: Indicators
 
 
 Outcome = WholeBook | tuple[Finding, ...]
@@ -142,6 +145,7 @@ def _built(edition: Path, report: Callable[[str], None], *, draft: bool) -> Whol
         design=design,
         parts=book.lexicon.parts,
         made_from=book.lexicon.made_from,
+        indicators=book.lexicon.indicators,
     )
 
 

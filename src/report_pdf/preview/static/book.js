@@ -120,6 +120,16 @@ export class Book {
     this.markHere();
   }
 
+  // Puts something over a page, at mm from its top left: a point, or a rectangle.
+  frameAt(element, at, [left, top, right, bottom]) {
+    const page = this.pages[at];
+    element.style.left = `${(100 * left) / page.width}%`;
+    element.style.top = `${(100 * top) / page.height}%`;
+    if (bottom === undefined) return;
+    element.style.width = `${(100 * (right - left)) / page.width}%`;
+    element.style.height = `${(100 * (bottom - top)) / page.height}%`;
+  }
+
   turn(step) {
     const sheets = [...this.element.children];
     const here = this.leaves[this.here]?.[0].holder.closest(".spread");

@@ -14,6 +14,7 @@ export function listen(book) {
       book.arrange();
       book.show(book.pages);
     }
+    if (target.name === "over") book.onSight();
     if (target.name === "over") document.body.classList.toggle(`over-${target.value}`, target.checked);
     if (target.id === "sight") document.body.dataset.sight = target.value;
     if (target.id === "go-to") goTo(book, target);

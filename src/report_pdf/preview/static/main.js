@@ -2,6 +2,8 @@
 import { follow } from "./live.js";
 import { Book } from "./book.js";
 import { listen } from "./controls.js";
+import { inspect } from "./inspector.js";
+import { Overlays } from "./overlays.js";
 import { showFindings, showStopped } from "./findings.js";
 import { word } from "./words.js";
 
@@ -21,6 +23,7 @@ function show(state) {
   document.getElementById("title").textContent = state.title || word("preview");
   if (state.title) document.title = `${state.title} · ${word("preview")}`;
   book.show(state.pages);
+  overlays.show(state);
   showFindings(state, book);
   showStopped(state.stopped);
   const resting = state.stopped.length || !state.pages.length ? "" : word("whole");
@@ -34,6 +37,9 @@ function show(state) {
   document.body.dataset.settled = state.settled;
 }
 
+const overlays = new Overlays(book);
+inspect(book);
+
 let told = "";
 
 async function tellSight() {
@@ -44,7 +50,10 @@ async function tellSight() {
   await fetch("sight", { method: "POST", body: sight });
 }
 
-book.onSight = tellSight;
+book.onSight = () => {
+  tellSight();
+  overlays.refresh();
+};
 listen(book);
 follow(show, () => {
   doing.textContent = word("lost");
