@@ -7,14 +7,14 @@ import io
 from pathlib import Path
 
 import pikepdf
-from projects import SECOND_EDITION, second_project
+from projects import REAL_EDITION, SECOND_EDITION, real_project, second_project
 
 from report_pdf.archive.chain import version_before
 from report_pdf.archive.deposit import deposit_book
 from report_pdf.archive.describe import Deposit
 from report_pdf.archive.manifest import Verifica
-from report_pdf.archive.pdf_facts import PdfFacts
-from report_pdf.build import BoundBook
+from report_pdf.archive.pdf_facts import PdfFacts, read_facts
+from report_pdf.build import BoundBook, bound_book
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.project import Project, find_project
 from report_pdf.reading.edition import Edition, read_edition
@@ -120,9 +120,24 @@ def _part(project: Project) -> PreparedPart:
     )
 
 
+def real_deposit(folder: Path) -> Deposit:
+    """What would be deposited of the real edition, built in `folder`."""
+    project = real_project(folder / "project")
+    book = bound_book(project / REAL_EDITION, draft=False, report=lambda _doing: None)
+    (folder / "book.pdf").write_bytes(book.pdf)
+    facts = read_facts(folder / "book.pdf")
+    assert facts is not None
+    return Deposit(book, facts, (CHECKED,), None)
+
+
 def put(project: Path, archive: Path) -> Path:
     """Deposit the version that the project declares; its package."""
-    package, findings = deposit_book(small_deposit(project, archive), archive)
+    return deposited(small_deposit(project, archive), archive)
+
+
+def deposited(ready: Deposit, archive: Path) -> Path:
+    """Deposit it; its package."""
+    package, findings = deposit_book(ready, archive)
     assert findings == ()
     assert package is not None
     return package

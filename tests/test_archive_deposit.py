@@ -29,6 +29,7 @@ from archive_input import (
     empty_pdf,
     next_version,
     put,
+    real_deposit,
     small_deposit,
 )
 from projects import (
@@ -248,26 +249,30 @@ def seconds_of(work: Callable[[], object]) -> float:
     return time.monotonic() - began
 
 
-def assert_whole_or_none(archive: Path) -> bool:
+def assert_whole_or_none(archive: Path, ready: Deposit) -> bool:
     """Whether the version is there; what is there is whole, and the next command mends what is not."""
-    edition = archive / EDITION_NAME
-    there = versions_in(edition)
-    assert there in {(), (VERSION,)}
+    package = archive / ready.book.project.edition.name / ready.book.edition.version
+    there = versions_in(package.parent)
+    assert there in {(), (package.name,)}
     if there:
-        assert check_files(edition / VERSION).findings == ()
+        assert check_files(package).findings == ()
     with held(archive) as is_ours:
         assert is_ours
         sweep(archive)
         assert renew_index(archive) == ()
     assert not [path for path in archive.rglob("*") if path.name.endswith(".part")]
     if there:
-        assert check_integrity(edition / VERSION).findings == ()
+        assert check_integrity(package).findings == ()
     return bool(there)
 
 
 @pytest.mark.soak
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_killed_at_any_moment(ready: Deposit, tmp_path: Path, trials: Callable[[int], Sequence[int]]) -> None:
+def test_killed_at_any_moment(
+    ready: Deposit, request: pytest.FixtureRequest, tmp_path: Path, trials: Callable[[int], Sequence[int]]
+) -> None:
+    if request.config.getoption("--soak"):
+        ready = real_deposit(tmp_path)
     whole = seconds_of(partial(deposit_book, ready, tmp_path / "undisturbed"))
     for number in trials(200):
         archive = tmp_path / str(number)
@@ -275,7 +280,7 @@ def test_killed_at_any_moment(ready: Deposit, tmp_path: Path, trials: Callable[[
         time.sleep(random.Random(number).uniform(0, 1.1 * whole))  # noqa: S311  # the same moments in each run
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        if not assert_whole_or_none(archive):
+        if not assert_whole_or_none(archive, ready):
             path, findings = deposit_book(ready, archive)
             assert (path is not None, findings) == (True, ())
         shutil.rmtree(archive)
@@ -285,11 +290,16 @@ def test_killed_at_any_moment(ready: Deposit, tmp_path: Path, trials: Callable[[
 def archived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
     """A project whose version the command has deposited, and how long it took, in seconds."""
     project = second_project(tmp_path_factory.mktemp("archived") / "project")
+    return project, seconds_of_command(project, SECOND_EDITION)
+
+
+def seconds_of_command(project: Path, edition: str) -> float:
     began = time.monotonic()
-    ran = report_pdf(project, "archive", "--version", VERSION, TZ="Asia/Tokyo", PYTHONHASHSEED="7")
+    odd = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
+    ran = report_pdf(project, "archive", "--edition", edition, **odd)
     assert ran.returncode == ExitCode.OK, ran.stdout + ran.stderr
-    assert f"archive/{EDITION_NAME}/{VERSION}" in ran.stdout
-    return project, time.monotonic() - began
+    assert f"archive/{Path(edition).name}/" in ran.stdout
+    return time.monotonic() - began
 
 
 def told(project: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
@@ -303,7 +313,8 @@ def told(project: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> 
 def test_the_command_again(archived: tuple[Path, float], capsys: pytest.CaptureFixture[str]) -> None:
     project, _seconds = archived
     before = {name: (project / "archive" / name).read_bytes() for name in names(project / "archive")}
-    assert told(project, capsys) == (ExitCode.INTEGRITY, ["integrity.version-exists"])
+    again = told(project, capsys, "--version", VERSION)
+    assert again == (ExitCode.INTEGRITY, ["integrity.version-exists"])
     assert before == {name: (project / "archive" / name).read_bytes() for name in names(project / "archive")}
 
 
@@ -344,7 +355,8 @@ def test_the_command_killed(
     is_soak = request.config.getoption("--soak")
     project = (real_project if is_soak else second_project)(tmp_path / "project")
     edition = REAL_EDITION if is_soak else SECOND_EDITION
-    whole = archived[1] * (5 if is_soak else 1)
+    whole = seconds_of_command(project, edition) if is_soak else archived[1]
+    shutil.rmtree(project / "archive", ignore_errors=True)
     archive = project / "archive"
     for number in range(20 if is_soak else 2):
         with subprocess.Popen(  # noqa: S603  # our own command

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from archive_input import PDF_NAME, archive_project, put
+from archive_input import PDF_NAME, archive_project, deposited, put, real_deposit
 
 from report_pdf.archive.files_check import check_files
 from report_pdf.archive.verify import check_integrity
@@ -264,8 +264,15 @@ DAMAGES: tuple[Damage, ...] = (
 
 
 @pytest.mark.soak
-def test_random_damage(package: Path, sound: Path, trials: Callable[[int], Sequence[int]]) -> None:
+def test_random_damage(
+    sound: Path, request: pytest.FixtureRequest, tmp_path: Path, trials: Callable[[int], Sequence[int]]
+) -> None:
     """Each of a thousand packages, damaged in one place, is refused, and what is damaged is named."""
+    if request.config.getoption("--soak"):
+        sound = deposited(real_deposit(tmp_path), tmp_path / "sound")
+    archive = tmp_path / "archive"
+    shutil.copytree(sound.parents[1], archive)
+    package = archive / sound.parent.name / sound.name
     for number in trials(1000):
         dice = random.Random(number)  # noqa: S311  # the same damage in each run
         shutil.rmtree(package)

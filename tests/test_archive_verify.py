@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from archive_input import PDF_NAME, VERSION, empty_pdf
-from projects import SECOND_EDITION, report_pdf, second_project
+from projects import REAL_EDITION, SECOND_EDITION, real_project, report_pdf, second_project
 
 from report_pdf.__main__ import run
 from report_pdf.archive.checksums import digest_of, sums_text
@@ -26,11 +26,15 @@ from report_pdf.sources import read_sources
 @pytest.fixture(scope="module")
 def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A package that the command deposited in an odd place, time zone, language and order of hashes."""
-    project = second_project(tmp_path_factory.mktemp("un altro") / "là giù")
+    return deposited_oddly(second_project(tmp_path_factory.mktemp("un altro") / "là giù"), SECOND_EDITION)
+
+
+def deposited_oddly(project: Path, edition: str) -> Path:
     odd = {"TZ": "Pacific/Apia", "PYTHONHASHSEED": "4711", "LANG": "it_IT.UTF-8", "LC_ALL": "it_IT.UTF-8"}
     ran = report_pdf(project, "archive", **odd)
     assert ran.returncode == ExitCode.OK, ran.stdout + ran.stderr
-    return project / "archive" / "2021-2023" / VERSION
+    (package,) = (project / "archive" / Path(edition).name).iterdir()
+    return package
 
 
 @pytest.fixture
@@ -53,9 +57,17 @@ def rules(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
     return [(finding.rule, finding.severity.value) for finding in findings]
 
 
+@pytest.mark.soak
 def test_a_package_made_again_elsewhere_is_the_same(
-    archived: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    archived: Path,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """The second edition, and with --soak the real one."""
+    if request.config.getoption("--soak"):
+        archived = deposited_oddly(real_project(tmp_path / "là giù"), REAL_EDITION)
     monkeypatch.setenv("PATH", "")
     with chdir(archived):
         assert run(["verify", ".", "--rebuild", "--json"]) == ExitCode.OK
