@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from textwrap import indent
 from threading import Event, Timer
 
 import pikepdf
@@ -21,6 +22,9 @@ from report_pdf.parts.part import PreparedPart, Treatment
 from report_pdf.parts.process import child
 from report_pdf.parts.process.child import prepare
 from report_pdf.parts.process.exchange import SOURCE
+from report_pdf.parts.process.warm import warm_process
+
+PYTHON = sys.executable
 
 
 def silent(_message: str) -> None:
@@ -31,7 +35,8 @@ def prepared(source: bytes, tmp_path: Path, **asked: object) -> PreparedPart:
     work = tmp_path / "work"
     work.mkdir()
     (work / SOURCE).write_bytes(source)
-    return prepare(request("b.pdf", **asked), work, silent)
+    with warm_process() as warm:
+        return prepare(warm, request("b.pdf", **asked), work, silent)
 
 
 def refused(part: PreparedPart) -> list[str]:
@@ -48,9 +53,18 @@ def impostor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str],
 
     def become(code: str) -> None:
         program = tmp_path / "impostor"
-        program.write_text(
-            f"#!{sys.executable} -I\nimport os, signal, sys, time\nwork = sys.argv[4]\n{code}\n"
-        )
+        program.write_text(f"""#!{Path(sys.executable).resolve()}
+import os, signal, sys, time
+sys.path[:] = {sys.path!r}
+from report_pdf.parts import __main__ as process
+
+def work(folder, *, only_drawn):
+    work = str(folder)
+{indent(code, "    ")}
+
+process._work = work
+process.main()
+""")
         program.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(program))
 
@@ -106,14 +120,17 @@ def test_a_child_that_breaks_is_a_refusal(
     assert refused(prepared(b"", tmp_path)) == [rule]
 
 
+def test_no_process_at_all_is_a_fault_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    assert refused(prepared(b"", tmp_path)) == ["tool.part-failed"]
+
+
 def test_a_file_that_breaks_the_child_is_tried_again_as_pictures(
     impostor: Callable[[str], None], tmp_path: Path
 ) -> None:
-    impostor(
-        "open(work + '/runs', 'a').write(' '.join(sys.argv[5:]) + ';')\nos.kill(os.getpid(), signal.SIGSEGV)"
-    )
+    impostor("open(work + '/runs', 'a').write(f'{only_drawn};')\nos.kill(os.getpid(), signal.SIGSEGV)")
     prepared(b"", tmp_path)
-    assert (tmp_path / "work" / "runs").read_text() == ";--only-drawn;"
+    assert (tmp_path / "work" / "runs").read_text() == "False;True;"
 
 
 def test_a_child_that_never_ends_is_ended(
@@ -133,7 +150,8 @@ def test_a_child_is_ended_when_the_work_is_given_up(impostor: Callable[[str], No
     stopped = Event()
     Timer(0.5, stopped.set).start()
     (tmp_path / SOURCE).touch()
-    assert prepare(request("b.pdf"), tmp_path, silent, stopped).pdf is None
+    with warm_process() as warm:
+        assert prepare(warm, request("b.pdf"), tmp_path, silent, stopped).pdf is None
 
 
 def test_an_interruption_leaves_no_child(impostor: Callable[[str], None], tmp_path: Path) -> None:
@@ -145,8 +163,8 @@ def test_an_interruption_leaves_no_child(impostor: Callable[[str], None], tmp_pa
         raise KeyboardInterrupt
 
     (tmp_path / SOURCE).touch()
-    with pytest.raises(KeyboardInterrupt):
-        prepare(request("b.pdf"), tmp_path, interrupt)
+    with pytest.raises(KeyboardInterrupt), warm_process() as warm:
+        prepare(warm, request("b.pdf"), tmp_path, interrupt)
     assert is_gone(int((tmp_path / "pid").read_text()))
 
 
@@ -160,35 +178,35 @@ def is_gone(process: int) -> bool:
     return False
 
 
-def test_a_parent_that_is_killed_leaves_no_child(tmp_path: Path) -> None:
+def test_a_parent_that_is_killed_leaves_no_child(impostor: Callable[[str], None], tmp_path: Path) -> None:
+    impostor("open(work + '/pid', 'w').write(f'{os.getpid()}.')\ntime.sleep(600)")
     code = f"""
-import subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-c", '''
-from report_pdf.parts import __main__ as main
-import threading, time
-threading.Thread(target=main._end_with_parent, daemon=True).start()
-time.sleep(600)
-'''], stdin=subprocess.PIPE)
-open({str(tmp_path / "pid")!r}, "w").write(str(child.pid))
-time.sleep(600)
+import os, sys
+from pathlib import Path
+from report_pdf.parts.process.warm import warm_process
+work = Path({str(tmp_path)!r})
+sys.executable = {sys.executable!r}
+with warm_process() as warm, warm.child(work, ()) as says:
+    while True:
+        os.read(says, 1)
 """
-    parent = subprocess.Popen([sys.executable, "-c", code])  # noqa: S603  # our own
+    parent = subprocess.Popen([PYTHON, "-c", code])  # noqa: S603  # our own
     pid = tmp_path / "pid"
-    while not (pid.exists() and pid.read_text()):
+    while not (pid.exists() and pid.read_text().endswith(".")):
         time.sleep(0.1)
-    time.sleep(1)
     parent.send_signal(signal.SIGKILL)
     parent.wait()
-    assert is_gone(int(pid.read_text()))
+    assert is_gone(int(pid.read_text().rstrip(".")))
 
 
 def test_several_are_prepared_at_once(tmp_path: Path) -> None:
     def one(number: int) -> int:
         folder = tmp_path / str(number)
         folder.mkdir()
-        return prepared(written(folder / "b.pdf", pages=number).read_bytes(), folder).pages
+        (folder / SOURCE).write_bytes(written(folder / "b.pdf", pages=number).read_bytes())
+        return prepare(warm, request("b.pdf"), folder, silent).pages
 
-    with ThreadPoolExecutor(4) as threads:
+    with warm_process() as warm, ThreadPoolExecutor(4) as threads:
         assert list(threads.map(one, [1, 2, 3, 4])) == [1, 2, 3, 4]
 
 

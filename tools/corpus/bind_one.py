@@ -22,6 +22,7 @@ from report_pdf.findings import Severity
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.parts.process.child import prepare
 from report_pdf.parts.process.exchange import LOG, SOURCE
+from report_pdf.parts.process.warm import warm_process
 from report_pdf.readback.readback import check_structure
 
 _MOST_BYTES = 8 * 1024**3
@@ -64,7 +65,8 @@ def _bound(source: Path, name: str, folder: Path, bodies: Path, most_pages: int)
     content = source.read_bytes()
     (folder / "part").mkdir()
     (folder / "part" / SOURCE).write_bytes(content)
-    part = prepare(request, folder / "part", lambda _said: None)
+    with warm_process() as warm:
+        part = prepare(warm, request, folder / "part", lambda _said: None)
     told = _told(part) | _caught(folder / "part" / LOG)
     if part.pdf is None:
         return told | _refusal(part)

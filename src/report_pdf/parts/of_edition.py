@@ -15,6 +15,7 @@ from report_pdf.findings import Finding
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.parts.process.child import prepare
 from report_pdf.parts.process.exchange import SOURCE
+from report_pdf.parts.process.warm import warm_process
 from report_pdf.project import Project
 from report_pdf.reading.bound_files import Appendix
 from report_pdf.reading.edition import Edition
@@ -132,25 +133,25 @@ def preparing(
     Yields:
         a function that waits for the parts: each by its key, and all their findings.
     """
+    if not requests:
+        yield partial(_all, [])
+        return
     stopped = Event()
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        prepared = partial(_prepared, project=project, work=work, report=report, stopped=stopped)
+    with warm_process() as warm, ThreadPoolExecutor(AT_ONCE) as threads:
+
+        def prepared(request: PartRequest) -> PreparedPart:
+            folder = work / request.key
+            folder.mkdir()
+            unread = copy_inside(project.root / request.file, project.root, folder / SOURCE, MOST_BYTES)
+            if unread:
+                return PreparedPart(request, findings=unread)
+            return prepare(warm, request, folder, report, stopped)
+
         futures = [threads.submit(prepared, request) for request in requests]
         try:
             yield partial(_all, futures)
         finally:
             stopped.set()
-
-
-def _prepared(
-    request: PartRequest, project: Project, work: Path, report: Callable[[str], None], stopped: Event
-) -> PreparedPart:
-    folder = work / request.key
-    folder.mkdir()
-    unread = copy_inside(project.root / request.file, project.root, folder / SOURCE, MOST_BYTES)
-    if unread:
-        return PreparedPart(request, findings=unread)
-    return prepare(request, folder, report, stopped)
 
 
 def _all(

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -15,13 +12,13 @@ from selectors import EVENT_READ, DefaultSelector
 from threading import Event
 from time import monotonic
 
-import report_pdf
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.parts.part import PartRequest, PreparedPart
-from report_pdf.parts.process.exchange import LOG, SOURCE, leave_request, take_answer
+from report_pdf.parts.process.exchange import SOURCE, leave_request, take_answer
 from report_pdf.parts.process.limits import computing_s, waiting_s
-from report_pdf.parts.process.progress import DRAWS, ONLY_DRAWN, PAGES, SAYS
+from report_pdf.parts.process.progress import DRAWS, ENDED, ONLY_DRAWN, PAGES, SAYS
+from report_pdf.parts.process.warm import Warm
 from report_pdf.parts.refusals import RefusedError, too_heavy, unreadable
 
 _LOOK_EVERY_S = 0.2
@@ -42,12 +39,14 @@ class _Watch:
         pages: how many it told of.
         draws: whether it has begun to draw them.
         is_late: whether it was ended for taking too long.
+        code: how it ended: 0, more for a fault of ours, less by a signal.
     """
 
     started: float
     pages: int = 0
     draws: bool = False
     is_late: bool = False
+    code: int = 1
 
     @property
     def is_over(self) -> bool:
@@ -55,6 +54,7 @@ class _Watch:
 
 
 def prepare(
+    warm: Warm,
     request: PartRequest,
     work: Path,
     report: Callable[[str], None],
@@ -65,80 +65,52 @@ def prepare(
     Several may run in threads at once. An exception raised here, by `report` too, ends the child.
 
     Args:
+        warm: the process that children are copies of.
         request: what is asked.
         work: a folder with the file, whatever it is, as `SOURCE`; the caller removes it in the end.
         report: told what is being done, at most once a second.
         stopped: set by another thread to give up: the part comes back without an answer.
 
     Raises:
-        OSError: the folder cannot be written, or no process started.
+        OSError: the folder cannot be written.
     """
     work = work.resolve()
     leave_request(work, request)
-    part = _run(request, work, report, stopped or Event())
+    part = _run(warm, request, work, report, stopped or Event())
     with (work / SOURCE).open("rb") as source:
         return replace(part, sha256=file_digest(source, "sha256").hexdigest())
 
 
-def _run(request: PartRequest, work: Path, report: Callable[[str], None], stopped: Event) -> PreparedPart:
+def _run(
+    warm: Warm, request: PartRequest, work: Path, report: Callable[[str], None], stopped: Event
+) -> PreparedPart:
     """What the child answers, or a second one that only draws when the file has broken the first."""
     for arguments in ((), (ONLY_DRAWN,)):
         watch = _Watch(monotonic())
-        with _child(work, arguments) as child:
-            for line in _lines(child, watch, stopped):
+        with warm.child(work, arguments) as says:
+            for line in _lines(says, watch, stopped):
                 _heed(line, watch, report)
-            code = child.wait()
         if (part := take_answer(work)) is not None:
             return part
-        if code not in _BROKEN or watch.draws:
+        if watch.code not in _BROKEN or watch.draws:
             break
-    return PreparedPart(request, source_pages=watch.pages, findings=(_why(request, watch, code).finding,))
+    return PreparedPart(request, source_pages=watch.pages, findings=(_why(request, watch).finding,))
 
 
-@contextmanager
-def _child(work: Path, arguments: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
-    """The process, alone in its group; it is gone when the block ends, however it ends."""
-    package = str(Path(report_pdf.__file__).parents[1])
-    known = os.environ.get("PYTHONPATH")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([package, known] if known else [package])}
-    command = [sys.executable, "-P", "-m", "report_pdf.parts", str(work), *arguments]
-    with (work / LOG).open("wb") as log:
-        child = subprocess.Popen(  # noqa: S603  # our own program
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env=environment,
-            start_new_session=True,
-        )
-    with child:
-        try:
-            yield child
-        finally:
-            _end(child)
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    if child.poll() is None:
-        os.killpg(child.pid, signal.SIGKILL)
-
-
-def _lines(child: subprocess.Popen[bytes], watch: _Watch, stopped: Event) -> Iterator[str]:
-    """What the child says, until it ends or must be ended."""
-    assert child.stdout is not None  # noqa: S101  # it is a pipe
+def _lines(says: int, watch: _Watch, stopped: Event) -> Iterator[str]:
+    """What the child says, until it ends or is to be ended."""
     rest = b""
     with DefaultSelector() as selector:
-        selector.register(child.stdout, EVENT_READ)
+        selector.register(says, EVENT_READ)
         while True:
             if selector.select(_LOOK_EVERY_S):
-                chunk = os.read(child.stdout.fileno(), _CHUNK_BYTES)
+                chunk = os.read(says, _CHUNK_BYTES)
                 if not chunk:
                     return
                 *lines, rest = (rest + chunk).split(b"\n")
                 yield from (line.decode("utf-8", "replace") for line in lines)
             if watch.is_over or stopped.is_set():
                 watch.is_late = watch.is_over
-                _end(child)
                 return
 
 
@@ -147,12 +119,15 @@ def _heed(line: str, watch: _Watch, report: Callable[[str], None]) -> None:
         report(line.removeprefix(SAYS))
     elif line == DRAWS:
         watch.draws = True
+    elif line.startswith(ENDED) and (code := line.removeprefix(ENDED)).lstrip("-").isdecimal():
+        watch.code = int(code)
     elif line.startswith(PAGES) and (number := line.removeprefix(PAGES)).isdecimal():
         watch.pages = int(number)
 
 
-def _why(request: PartRequest, watch: _Watch, code: int) -> RefusedError:
+def _why(request: PartRequest, watch: _Watch) -> RefusedError:
     """Why there is no answer."""
+    code = watch.code
     if watch.is_late or code == -signal.SIGXCPU:
         reason = _("it takes more than {seconds} seconds").format(seconds=computing_s(watch.pages))
         return too_heavy(request, reason)

@@ -10,8 +10,9 @@ from report_pdf.messages import _
 ONLY_DRAWN = "--only-drawn"
 """the argument that asks for the looks of the pages alone"""
 
-PAGES, SAYS, DRAWS = "pages ", "says ", "draws"
-"""how the lines begin: how many pages there are, what is being done, that pages are drawn from now on"""
+PAGES, SAYS, DRAWS, ENDED = "pages ", "says ", "draws", "ended "
+"""how the lines begin: how many pages there are, what is being done, that pages are drawn from now on,
+the code that the child ended with"""
 
 _EVERY_S = 1.0
 
