@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from io import BytesIO
+
 import pikepdf
+import PIL.Image
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, PdfInlineImage
 
@@ -44,3 +47,13 @@ def test_an_image_becomes_an_object() -> None:
     assert made["/Subtype"] == Name.Image
     assert made["/Width"] == 1
     assert made["/ColorSpace"][0] == Name.Indexed
+
+
+def test_a_jpeg_behind_a_line_end_of_two_characters_begins_as_one() -> None:
+    jpeg = BytesIO()
+    PIL.Image.new("L", (8, 8), 90).save(jpeg, "JPEG")
+    pdf = Pdf.new()
+    stream = pdf.make_stream(b"BI /W 8 /H 8 /BPC 8 /CS /G /F [/DCT] ID\r\n%b\nEI Q" % jpeg.getvalue())
+    (image, _restored) = pikepdf.parse_content_stream(stream)
+    made = as_xobject(pdf, image.operands[0], Dictionary())
+    assert made.read_raw_bytes().rstrip() == jpeg.getvalue()

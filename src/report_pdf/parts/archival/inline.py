@@ -18,6 +18,7 @@ _FILTERS = frozenset(
 )
 _SPACES = frozenset({"/DeviceGray", "/DeviceRGB"})
 _DEPTHS = frozenset({1, 2, 4, 8, 16})
+_JPEG_BEGINS = b"\xff\xd8"
 _END = re.compile(rb"[\s\0]EI(?=[\s\0/<\[(]|\Z)")
 
 
@@ -42,7 +43,7 @@ def as_xobject(pdf: Pdf, image: PdfInlineImage, resources: object) -> Stream:
         image: the image.
         resources: of the content, where names of colour spaces are looked up.
     """
-    stream = pdf.make_stream(image.read_raw_bytes())
+    stream = pdf.make_stream(_data(image))
     for key, value in entries(image.obj):
         if key != "/Length":
             stream[key] = value
@@ -51,6 +52,13 @@ def as_xobject(pdf: Pdf, image: PdfInlineImage, resources: object) -> Stream:
     if isinstance(named, Object):
         stream["/ColorSpace"] = named
     return stream
+
+
+def _data(image: PdfInlineImage) -> bytes:
+    """Its data; qpdf takes the second character of a line end before them for one, and no JPEG begins so."""
+    data = image.read_raw_bytes()
+    is_jpeg = _names(entry(image.obj, "/Filter"))[:1] == ["/DCTDecode"]
+    return data[max(data.find(_JPEG_BEGINS), 0) :] if is_jpeg else data
 
 
 def _names(value: object) -> list[str]:
