@@ -12,6 +12,8 @@ from report_pdf.findings import Finding, Where, exit_code, stop_if_blocked
 from report_pdf.messages import _
 from report_pdf.parts.of_edition import labelled
 from report_pdf.parts.part import PreparedPart
+from report_pdf.preflight.order import Order
+from report_pdf.preflight.ordered import order_of
 from report_pdf.press.condition import Condition, read_condition
 from report_pdf.press.finish import Press, finish
 from report_pdf.press.images import pictures_of
@@ -19,6 +21,7 @@ from report_pdf.press.inks import token_inks, too_much_ink
 from report_pdf.press.interior import interior
 from report_pdf.press.part_pages import part_pages
 from report_pdf.press.profile_inks import ProfileInks
+from report_pdf.press.proof import PressFile, proved
 from report_pdf.press.sheet import Sheet
 from report_pdf.reading.tokens_file import TOKENS_FILE
 from report_pdf.target import Target
@@ -40,11 +43,22 @@ def print_edition(edition_dir: Path, *, draft: bool, out: Path | None, report: R
     findings = book.findings + findings
     if exit_code(findings, draft=draft):
         return BuildResult(None, findings)
+    report(_("look at the files as a print shop does"))
+    named = {f"{book.name}-{name}.pdf": PressFile(file, _order(book, name)) for name, file in files.items()}
+    reports, wrong = proved(named, book.project)
+    findings += wrong
+    if exit_code(findings, draft=draft):
+        return BuildResult(None, findings)
     folder = output_folder(book.project, out, draft=draft) / FOLDER
-    for name, file in files.items():
-        path = folder / f"{book.name}-{name}.pdf"
-        findings += write_aside(path, file, book.project.root, keep=previous(path))
+    for name, content in ({name: file.pdf for name, file in named.items()} | reports).items():
+        findings += write_aside(folder / name, content, book.project.root, keep=previous(folder / name))
     return BuildResult(None if exit_code(findings, draft=draft) else folder, findings)
+
+
+def _order(book: TypesetBook, name: str) -> Order:
+    """What was ordered of a file; the cover is a spread of its own size, and has no binding."""
+    order = order_of(book.lexicon.tokens, book.lexicon.edition)
+    return order if name == INTERIOR else replace(order, trim_mm=None, binding=None)
 
 
 def press_files(book: TypesetBook) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
