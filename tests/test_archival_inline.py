@@ -54,6 +54,7 @@ def test_a_jpeg_behind_a_line_end_of_two_characters_begins_as_one() -> None:
     PIL.Image.new("L", (8, 8), 90).save(jpeg, "JPEG")
     pdf = Pdf.new()
     stream = pdf.make_stream(b"BI /W 8 /H 8 /BPC 8 /CS /G /F [/DCT] ID\r\n%b\nEI Q" % jpeg.getvalue())
-    (image, _restored) = pikepdf.parse_content_stream(stream)
-    made = as_xobject(pdf, image.operands[0], Dictionary())
+    image = pikepdf.parse_content_stream(stream)[0].operands[0]
+    assert isinstance(image, PdfInlineImage)
+    made = as_xobject(pdf, image, Dictionary())
     assert made.read_raw_bytes().rstrip() == jpeg.getvalue()
