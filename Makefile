@@ -64,8 +64,8 @@ lint: $(ready_dev) ## style, formatting and types of the program · stile e tipi
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
 
-bench: $(ready) ## time and memory of a build against plain WeasyPrint · tempo e memoria a confronto
-	@$(python) bench/build_against_weasyprint.py $(edition)
+bench: $(ready) ## time and memory against the peers; QUICK=1 in minutes · tempo e memoria a confronto
+	@$(python) bench/compare.py $(if $(QUICK),--pages 20 100 --rounds 3 --ours)
 
 messages: $(ready_dev) ## collect the program's messages into the Italian catalogue · aggiorna i messaggi da tradurre
 	@$(python) tools/messages.py

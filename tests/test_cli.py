@@ -63,7 +63,6 @@ runpy.run_module("report_pdf", run_name="__main__")
     heavy = {
         "weasyprint",
         "matplotlib",
-        "pandas",
         "numpy",
         "pydantic",
         "jinja2",

@@ -31,6 +31,7 @@ from report_pdf.binding.pack import pack
 from report_pdf.binding.structure import Reading, top_element
 from report_pdf.binding.trees import adopt_keys, drop_keys, unite_names
 from report_pdf.parts.part import PreparedPart
+from report_pdf.typeset.layout_engine import VARIANT
 from report_pdf.typeset.xmp import BookMeta, document_id
 
 
@@ -65,7 +66,7 @@ class BookFacts:
 
 
 def bind(body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> bytes:
-    """Bind the book.
+    """Bind the book; a body that nothing is added to is a book already, and is only packed.
 
     Args:
         body: the typeset body, with an empty page for each page of a part.
@@ -74,7 +75,10 @@ def bind(body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> bytes:
     """
     with TemporaryDirectory() as folder:
         written, packed = Path(folder) / "written.pdf", Path(folder) / "packed.pdf"
-        _write(written, body, parts, facts)
+        if parts or facts.attachments or facts.conformance != VARIANT:
+            _write(written, body, parts, facts)
+        else:
+            written.write_bytes(body)
         pack(written, packed, document_id(facts.book))
         return packed.read_bytes()
 

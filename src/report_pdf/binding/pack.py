@@ -12,7 +12,7 @@ def pack(book: Path, packed: Path, document_id: UUID) -> None:
     """Store the file as it is to be.
 
     Args:
-        book: what pypdf wrote.
+        book: the bound file, or a body that nothing is bound to.
         packed: where it goes.
         document_id: the lasting half of the file's identifier; the other half comes from its content.
     """

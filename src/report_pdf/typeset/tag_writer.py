@@ -108,7 +108,8 @@ def _add_tags(  # WeasyPrint's own, after the first two
     """What WeasyPrint's `add_tags` does, for our tree."""
     marks = {box: mark for stream in streams for box, mark in stream._tags.items()}  # noqa: SLF001
     untagged += [piece for piece in pieces(tags.document) if piece.box not in marks]
-    tree = _Tree(pdf, marks, [[b""] * len(stream._tags) for stream in streams])  # noqa: SLF001
+    owners = [[b""] * len(stream._tags) for stream in streams]  # noqa: SLF001
+    tree = _Tree(pdf, tuple(pdf.page_references), marks, owners)
     for page, links in enumerate(tags.links):
         for link, name in links:
             tree.annotations.setdefault(link.node, []).append((page, link.box.link_annotation))
@@ -131,6 +132,7 @@ class _Tree:
 
     Attributes:
         pdf: where the objects go.
+        page_references: of its pages, collected once: the PDF would look through all its objects each time.
         marks: the number of each painted box on its page (MCID).
         owners: for each page, the element that each number belongs to.
         annotations: those of each link, with their 0-based page index.
@@ -139,6 +141,7 @@ class _Tree:
     """
 
     pdf: pydyf.PDF
+    page_references: Sequence[bytes]
     marks: Mapping[boxes.Box, int]
     owners: list[list[bytes]]
     annotations: dict[Node, list[tuple[int, pydyf.Dictionary]]] = field(default_factory=dict)
@@ -167,7 +170,7 @@ class _Tree:
         for piece in leaf.pieces:
             if piece.box not in self.marks:
                 continue  # not painted: hidden by CSS, or of no size
-            mark, page = self.marks[piece.box], self.pdf.page_references[piece.page]
+            mark, page = self.marks[piece.box], self.page_references[piece.page]
             self.owners[piece.page][mark] = element.reference
             if element.setdefault("Pg", page) == page:
                 yield mark
@@ -178,7 +181,7 @@ class _Tree:
         for page, annotation in self.annotations.get(node, ()):
             annotation["StructParent"] = len(self.owners) + len(self.linked)
             self.linked.append(element.reference)
-            page_reference = self.pdf.page_references[page]
+            page_reference = self.page_references[page]
             yield pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": page_reference})
 
     def parent_tree(self) -> pydyf.Dictionary:
