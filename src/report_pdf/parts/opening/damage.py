@@ -13,6 +13,8 @@ from report_pdf.parts.objects.walks import indirect
 
 _DEFLATED = frozenset({"/FlateDecode", "/Fl"})
 _PIECE_BYTES = 1 << 16
+_STEPS = (1 << 16, 1 << 8, 1)
+"""bytes: ever smaller, up to the damage"""
 
 
 def mend_damage(pdf: Pdf) -> None:
@@ -58,15 +60,14 @@ def _is_whole(data: bytes) -> bool:
 
 def _inflated(data: bytes) -> bytes:
     """What can be inflated, to the last byte."""
-    inflater = zlib.decompressobj()
-    pieces = []
-    for step in (_PIECE_BYTES, 1):
-        while not inflater.eof and data:
+    inflater, pieces, at = zlib.decompressobj(), [], 0
+    for step in _STEPS:
+        while not inflater.eof and at < len(data):
             before = inflater.copy()
             try:
-                pieces.append(inflater.decompress(data[:step]))
+                pieces.append(inflater.decompress(data[at : at + step]))
             except zlib.error:
                 inflater = before
                 break
-            data = data[step:]
+            at += step
     return b"".join(pieces)
