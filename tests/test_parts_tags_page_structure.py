@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from report_pdf.parts.interactive.interactive import normalise
 from report_pdf.parts.part import Treatment
 from report_pdf.parts.tags.page_structure import wrap_pages
+from report_pdf.parts.tags.page_words import page_words
 from report_pdf.readback.pdf_reader import read_pdf
 from report_pdf.readback.readback import check_structure
 
@@ -26,18 +27,20 @@ def test_the_offices_pages_without_tags_pass(
     treatment: Treatment, flavour: str, tmp_path: Path, verapdf: Callable[[Path, str], list[str]]
 ) -> None:
     with pikepdf.open(REAL / "comuni-per-classe.pdf") as pdf:
-        assert wrap_pages(pdf, request(), treatment) == ()
+        words = page_words(REAL / "comuni-per-classe.pdf", 2) if treatment is TEXT else ()
+        assert wrap_pages(pdf, request(), treatment, words) == ()
         book = book_of(pdf)
     (tmp_path / "book.pdf").write_bytes(book)
     assert check_structure(book) == ()
     assert verapdf(tmp_path / "book.pdf", flavour) == []
 
 
-def test_the_words_of_a_page_read_whole() -> None:
+def test_the_words_of_a_page_read_whole(tmp_path: Path) -> None:
     pdf = typeset_part(
         "<p style='width:4cm; hyphens:auto' lang=it>Tutte le amministrazioni della Toscana</p>"
     )
-    wrap_pages(pdf, request(), TEXT)
+    pdf.save(tmp_path / "a.pdf")
+    wrap_pages(pdf, request(), TEXT, page_words(tmp_path / "a.pdf", 1))
     (paragraph,) = kids_of(part_of(pdf))
     assert str(paragraph["/ActualText"]).startswith("Tutte le amministrazioni della Toscana")
 

@@ -33,6 +33,7 @@ from report_pdf.parts.pages.raster import dpi_for, picture_pages
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.parts.refusals import RefusedError, refused, told, too_heavy, unreadable
 from report_pdf.parts.tags.page_structure import wrap_pages
+from report_pdf.parts.tags.page_words import page_words
 from report_pdf.parts.tags.soundness import Judged, judge_tags
 from report_pdf.parts.tags.tagging import keep_tags
 from report_pdf.parts.treatment import Verdict, choose, treatment_finding
@@ -228,7 +229,7 @@ def _make(request: PartRequest, bench: Bench, plan: _Plan) -> _Made:
         own = Judged(plan.tag_faults) if plan.tag_faults else judge_tags(pdf)
         verdict = _verdict(request, pdf, plan, own.faults)
         findings += _draw_pictures(request, pdf, placed, verdict, bench, stack)
-        findings += _structure(request, pdf, verdict, own)
+        findings += _structure(request, pdf, verdict, own, bench)
         findings += (treatment_finding(request, verdict, len(placed)),)
         pdf.save(bench.work / "part.pdf", deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     grafted = bench.work / "grafted.pdf"
@@ -276,10 +277,14 @@ def _draw_pictures(  # noqa: PLR0913, PLR0917  # a step of the work, with all th
     return (told(request, "drawn", Severity.NOTE, message.format(count=lost)),)
 
 
-def _structure(request: PartRequest, pdf: Pdf, verdict: Verdict, own: Judged) -> tuple[Finding, ...]:
+def _structure(
+    request: PartRequest, pdf: Pdf, verdict: Verdict, own: Judged, bench: Bench
+) -> tuple[Finding, ...]:
     if verdict.treatment is Treatment.TAGS:
         return keep_tags(pdf, request, own)
-    return wrap_pages(pdf, request, verdict.treatment)
+    # A page of text that had to become an image is read as it was.
+    words = page_words(bench.drawn, len(pdf.pages)) if request.treatment is Treatment.TEXT else ()
+    return wrap_pages(pdf, request, verdict.treatment, words)
 
 
 def _bare(request: PartRequest, bench: Bench, facts: Facts) -> _Made:

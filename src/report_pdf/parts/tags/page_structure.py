@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, Stream
@@ -19,7 +19,6 @@ from report_pdf.parts.objects.walks import inherited, own_resources
 from report_pdf.parts.part import PartRequest, Treatment
 from report_pdf.parts.refusals import told
 from report_pdf.parts.tags.alternatives import ITALIAN, page_alternative
-from report_pdf.parts.tags.page_words import page_words
 from report_pdf.parts.tags.tagged_annotations import tagged_annotations
 from report_pdf.parts.tags.tree import Linked, Marked, Node
 from report_pdf.parts.tags.writing import forget_tags, write_tags
@@ -27,24 +26,26 @@ from report_pdf.parts.tags.writing import forget_tags, write_tags
 _A4_PT = (0.0, 0.0, 595.28, 841.89)
 
 
-def wrap_pages(pdf: Pdf, request: PartRequest, treatment: Treatment) -> tuple[Finding, ...]:
+def wrap_pages(
+    pdf: Pdf, request: PartRequest, treatment: Treatment, words: Sequence[str] = ()
+) -> tuple[Finding, ...]:
     """Give pages without usable tags a structure, and draw their fields and comments into them.
 
     Args:
         pdf: the part, normalised.
         request: what was asked.
         treatment: `FIGURE`, `TEXT`, `IMAGE` or `ARTIFACT`.
+        words: of each page, where they are to be read in the place of what it shows; none for pictures.
 
     Of a part that is decoration alone, without links, no structure is left.
     """
-    words = page_words(pdf) if treatment is Treatment.TEXT else [""] * len(pdf.pages)
     forget_tags(pdf)
     looks = [take_annotations(page) for page in pdf.pages]
     strip_forms(pdf, looks=[look.form for page in looks for look in page])
     links = tagged_annotations(pdf)
     top = Node("Part", says={"T": request.name, "Lang": request.language})
     for index, page in enumerate(pdf.pages):
-        node = _page_node(request, treatment, index, len(pdf.pages), words[index])
+        node = _page_node(request, treatment, index, len(pdf.pages), words[index] if words else "")
         is_empty = not looks[index] and not _shows(page)
         _wrap(pdf, page, looks[index], "" if node is None or is_empty else node.role)
         if node is not None and not is_empty:
