@@ -58,10 +58,18 @@ class _Watch(threading.Thread):
 
 
 def _tree(pid: int) -> Iterator[int]:
+    """The process and all below it; whatever ends meanwhile is left out."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in _read(task).split():
+    for task in _names(f"/proc/{pid}/task"):
+        for child in _read(Path(f"/proc/{pid}/task/{task}/children")).split():
             yield from _tree(int(child))
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _pss_kib(pid: int) -> int:
