@@ -60,14 +60,14 @@ class _Watch(threading.Thread):
 def _tree(pid: int) -> Iterator[int]:
     """The process and all below it; whatever ends meanwhile is left out."""
     yield pid
-    for task in _names(f"/proc/{pid}/task"):
-        for child in _read(Path(f"/proc/{pid}/task/{task}/children")).split():
+    for task in _inside(Path(f"/proc/{pid}/task")):
+        for child in _read(task / "children").split():
             yield from _tree(int(child))
 
 
-def _names(folder: str) -> list[str]:
+def _inside(folder: Path) -> list[Path]:
     try:
-        return os.listdir(folder)
+        return list(folder.iterdir())
     except OSError:
         return []
 
