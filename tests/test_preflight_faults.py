@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -209,6 +210,7 @@ FAULTS: tuple[tuple[str, Callable[[Pdf], None], str], ...] = (
     ),
     ("no version", xmp("<xmpMM:VersionID>1</xmpMM:VersionID>", ""), "version-id"),
     ("no modification date", xmp("MetadataDate", "MetadataDay"), "document-dates"),
+    ("no title", xmp("dc:title", "dc:titolo"), "document-title"),
     ("broken XMP", lambda pdf: set_xmp(pdf, "<x:xmpmeta"), "xmp"),
     ("no XMP", lambda pdf: pdf.Root.__delitem__("/Metadata"), "xmp"),
     ("no Trapped", info("/Trapped", None), "trapped"),
@@ -456,19 +458,134 @@ def test_a_fault_is_found_and_nothing_else(
     assert all(finding.message and (finding.hint or not finding.where.page) for finding in found)
 
 
+def test_a_later_version_of_pdf_is_told(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        path = saved(pdf, tmp_path / "later.pdf", version="1.7")
+    assert [finding.rule for finding in look(path, tmp_path)] == ["print.pdf-version"]
+
+
+def test_an_encrypted_file_is_told_though_it_opens(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        pdf.save(
+            tmp_path / "locked.pdf",
+            encryption=pikepdf.Encryption(owner="a", user="", R=4),
+            force_version="1.6",
+        )
+    assert "print.encryption" in {finding.rule for finding in look(tmp_path / "locked.pdf", tmp_path)}
+
+
+def test_a_file_without_number_is_told(sound_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "nameless.pdf"
+    path.write_bytes(sound_file.read_bytes().replace(b"/ID [", b"/XX ["))
+    assert [finding.rule for finding in look(path, tmp_path)] == ["print.file-id"]
+
+
+def test_compressed_metadata_are_told(sound_file: Path, tmp_path: Path) -> None:
+    """The library writes metadata as they are: the bytes of the stream's dictionary are changed."""
+    data = sound_file.read_bytes()
+    at = data.index(b"/Subtype /XML")
+    path = tmp_path / "compressed.pdf"
+    with pikepdf.open(sound_file) as pdf:
+        packed = zlib.compress(pdf.Root.Metadata.read_bytes())
+    start = data.rindex(b"obj", 0, at)
+    end = data.index(b"endstream", at)
+    entries = b"obj\n<< /Type /Metadata /Subtype /XML /Filter /FlateDecode /Length %d >>\nstream\n" % len(
+        packed
+    )
+    changed = entries + packed + b"\n"
+    path.write_bytes(data[:start] + changed + b" " * (end - start - len(changed)) + data[end:])
+    assert [finding.rule for finding in look(path, tmp_path)] == ["print.xmp-compressed"]
+
+
+def test_a_scaled_page_is_told_and_measured_as_scaled(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        for one in pdf.pages:
+            one.obj.UserUnit = 2
+        path = saved(pdf, tmp_path / "scaled.pdf")
+    found = {finding.rule: finding.message for finding in look(path, tmp_path)}
+    assert "print.user-unit" in found
+    assert "200 × 296" in found["print.order-trim"]
+
+
+def test_text_that_is_only_searched_is_noted(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        paint(pdf, f"BT 3 Tr /F 4 Tf 1 0 0 rg {PLACE}")
+        path = saved(pdf, tmp_path / "scan.pdf")
+    assert [finding.rule for finding in look(path, tmp_path)] == ["print.invisible-text"]
+
+
+def test_what_is_clipped_away_is_not_there(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        paint(pdf, "q 60 60 10 10 re W n 1 0 0 rg 90 90 10 10 re f Q")
+        path = saved(pdf, tmp_path / "clipped.pdf")
+    assert look(path, tmp_path) == ()
+
+
+def test_resources_that_nothing_paints_with_are_no_faults(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        resource("/XObject", "/Unused", RGB_FORM, "")(pdf)
+        path = saved(pdf, tmp_path / "unused.pdf")
+    assert look(path, tmp_path) == ()
+
+
+def test_marks_on_all_plates_may_stand_outside_the_bleed(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        mark = f"/R CS 1 SCN 0.25 w {TRIM[0]:.3f} 0 m {TRIM[0]:.3f} {5 * MM:.3f} l S"
+        resource("/ColorSpace", "/R", separation("All"), mark)(pdf)
+        path = saved(pdf, tmp_path / "marks.pdf")
+    assert look(path, tmp_path) == ()
+
+
+def test_an_ink_that_was_ordered_is_no_fault(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        resource("/ColorSpace", "/P", separation("PANTONE 186 C"), "/P cs 1 scn 60 60 20 20 re f")(pdf)
+        path = saved(pdf, tmp_path / "spot.pdf")
+    assert look(path, tmp_path) == ()
+
+
+def test_the_finding_says_where_on_the_trimmed_page(sound_file: Path, tmp_path: Path) -> None:
+    x, y = TRIM[0] + 20 * MM, TRIM[3] - 50 * MM
+    with pikepdf.open(sound_file) as pdf:
+        paint(pdf, f"1 0 0 rg {x:.4f} {y:.4f} {10 * MM:.4f} {5 * MM:.4f} re f")
+        path = saved(pdf, tmp_path / "placed.pdf")
+    (finding,) = look(path, tmp_path)
+    assert finding.where.page == "2"
+    assert finding.where.at_mm == pytest.approx((20, 45, 30, 50), abs=0.05)
+    assert "#FF0000" in finding.message
+
+
+def test_a_file_that_draws_without_end_is_told(
+    sound_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("report_pdf.preflight.content.MOST_STEPS", 3)
+    assert "print.too-heavy" in {finding.rule for finding in look(sound_file, tmp_path)}
+
+
+def test_an_office_asks_for_less(sound_file: Path, tmp_path: Path) -> None:
+    with pikepdf.open(sound_file) as pdf:
+        del pdf.Root.OutputIntents
+        paint(pdf, "1 0 0 rg 60 60 20 20 re f")
+        unembedded(pdf)
+        path = saved(pdf, tmp_path / "office.pdf")
+    found = look(path, tmp_path, Order(), "digital")
+    assert {finding.rule for finding in found} == {"print.font-not-embedded"}
+
+
 def test_there_is_a_fault_for_nearly_every_rule() -> None:
     seeded = {rule for _name, _mutation, rules in FAULTS for rule in rules.split()}
     assert set(SEVERITIES) - seeded == {
-        # of the way in which the file is written: seen below
+        # of the way in which the file is written, seen above
         *(
             "pdf-version",
             "encryption",
             "file-id",
             "xmp-compressed",
-            "document-title",
             "user-unit",
-            "media-box",
+            "too-heavy",
+            "invisible-text",
         ),
-        *("not-pdf", "unreadable", "password", "no-pages", "too-heavy", "coarse-plates", "invisible-text"),
+        # of files that are none, and of sheets without measure
+        *("not-pdf", "unreadable", "password", "no-pages", "media-box", "coarse-plates"),
+        # of the design, not of a file
         "token-colour",
     }

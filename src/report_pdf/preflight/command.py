@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from report_pdf.files import write_aside
 from report_pdf.findings import Finding
 from report_pdf.messages import _, ngettext
-from report_pdf.preflight.exceptions import let_off
-from report_pdf.preflight.order import Order
-from report_pdf.preflight.ordered import Ordered, read_order
-from report_pdf.preflight.preflight import preflight
+from report_pdf.preflight.ordered import Ordered, hold_against, read_order
 from report_pdf.preflight.profiles import PROFILES
 from report_pdf.preflight.report import PreflightReport
 from report_pdf.preflight.report_page import report_page
@@ -48,14 +45,9 @@ def preflight_file(
         report: told what is being done.
     """
     profile = PROFILES[profile_name]
-    ordered: Ordered = (Order(), (), ())
-    if edition is not None and profile.is_press:
-        ordered = read_order(edition, profile)
-    order, exemptions, findings = ordered
+    ordered = read_order(edition) if edition is not None and profile.is_press else Ordered()
     report(_("look at the pages and their plates"))
-    found = preflight(file, profile, order, draws=out is not None)
-    counting, meant = let_off(found.findings, exemptions)
-    found = replace(found, findings=findings + counting, exempted=meant)
+    found = hold_against(file, profile, ordered, draws=out is not None)
     path, unwritten = _written(found, file, out)
     return PreflightResult(path, tuple(_lines(found)), as_json(found), found.findings + unwritten)
 

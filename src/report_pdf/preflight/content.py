@@ -17,8 +17,8 @@ from report_pdf.preflight.matrices import IDENTITY, common, matrix_of, moved_box
 from report_pdf.preflight.painted import PageContent, Painted
 from report_pdf.preflight.sheets import Sheet, inherited
 
-MOST_STEPS = 4_000_000
-"""operators of a whole file; a book has a fiftieth"""
+MOST_STEPS = 1_500_000
+"""operators of a whole file; a book has a twentieth"""
 _DEEPEST = 24
 """forms within forms; one within itself ends there"""
 

@@ -72,12 +72,11 @@ class Sheet:
 
 
 def sheets_of(pdf: pikepdf.Pdf) -> tuple[Sheet, ...]:
-    """All pages in order; their numbers name them where their labels do not tell them apart."""
+    """All pages in order; a number names those whose label says nothing."""
     pages = list(pdf.pages)
-    labels = [str(page.label) for page in pages] if "/PageLabels" in pdf.Root else []
-    if len(set(labels)) < len(pages) or not all(labels):
-        labels = [str(index + 1) for index in range(len(pages))]
-    labelled = zip(labels, pages, strict=True)
+    labels = [str(page.label) for page in pages] if "/PageLabels" in pdf.Root else [""] * len(pages)
+    named = [label if label.isprintable() and label else str(n) for n, label in enumerate(labels, 1)]
+    labelled = zip(named, pages, strict=True)
     return tuple(_sheet(index, label, page.obj) for index, (label, page) in enumerate(labelled))
 
 

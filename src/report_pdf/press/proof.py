@@ -28,9 +28,7 @@ class PressFile:
     order: Order
 
 
-def proved(
-    files: Mapping[str, PressFile], project: Project
-) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+def proved(files: Mapping[str, PressFile], project: Project) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The reports of the preflight by the names of their files, and what counts of what was found.
 
     Args:

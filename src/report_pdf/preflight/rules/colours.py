@@ -13,7 +13,7 @@ from report_pdf.preflight.colour_spaces import PRESS_FAMILIES, PROCESS, Space, s
 from report_pdf.preflight.faults import Fault
 from report_pdf.preflight.job import Job
 from report_pdf.preflight.matrices import common
-from report_pdf.preflight.painted import PageContent, Painted, Picture, Shaded
+from report_pdf.preflight.painted import PageContent, Painted, Picture, Shaded, Text
 from report_pdf.preflight.sheets import Sheet
 
 _NO_PLATE = frozenset({*PROCESS, "All", "None"})
@@ -24,6 +24,8 @@ def colours(job: Job) -> Iterator[Fault]:
     """What is painted in, page by page."""
     for sheet, content in zip(job.sheets, job.contents, strict=True):
         for painted in content.painted:
+            if isinstance(painted, Text) and painted.is_invisible:
+                continue
             yield from _space(painted)
             yield from _plates(painted, sheet, job.order.spots)
             if isinstance(painted, Shaded):

@@ -86,7 +86,7 @@ def _read(job: Job) -> Mapping[str, str]:
     try:
         metadata: PdfMetadata = job.pdf.open_metadata(set_pikepdf_as_editor=False, strict=True)
         return {name: str(value) for name in names if (value := metadata.get(name)) is not None}
-    except BROKEN:
+    except (*BROKEN, SyntaxError):  # what the parser of XML raises
         return {}
 
 

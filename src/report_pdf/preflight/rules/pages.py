@@ -22,6 +22,9 @@ def pages(job: Job) -> Iterator[Fault]:
         if content.is_damaged:
             message = _("the page holds something that cannot be read")
             yield Fault("damaged", message, _("export the file again"), sheet.index)
+    if job.pdf.get_warnings():
+        message = _("the file is damaged: it was mended before it could be read")
+        yield Fault("damaged", message, _("export the file again"))
     if job.is_too_heavy:
         message = _("the pages draw so much that not all of them were read")
         yield Fault("too-heavy", message, _("merge what they draw, or place it as a picture"))
