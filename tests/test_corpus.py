@@ -13,7 +13,7 @@ from pictures import differing
 from projects import environment
 from records import Record, faults, totals, unchecked, verdicts
 from spoken import unspoken_pages
-from zoo.animal import bred, paint
+from zoo.animal import annotated, bred, paint
 from zoo.bases import plain, tagged
 from zoo.structure import repeated_sheet
 
@@ -170,3 +170,11 @@ def test_pages_whose_words_no_tag_holds_are_seen(tmp_path: Path) -> None:
     assert unspoken_pages(tagged(), book.read_bytes(), 0, 2) == ()
     bred(tagged, repeated_sheet)(book)
     assert unspoken_pages(tagged(), book.read_bytes(), 0, 8) == (3, 4, 5, 6, 7, 8)
+
+
+def test_what_a_button_says_need_not_be_read_where_it_does_nothing(tmp_path: Path) -> None:
+    source, book = tmp_path / "source.pdf", tmp_path / "book.pdf"
+    bred(tagged, annotated("/Subtype /Screen /Rect [9 9 90 30] /MK << /CA (Annulla) >>"))(source)
+    bred(tagged, paint(b"/Artifact BMC BT /F 9 Tf (Annulla) Tj ET EMC"))(book)
+    assert unspoken_pages(tagged(), book.read_bytes(), 0, 2) == (1,)
+    assert unspoken_pages(source.read_bytes(), book.read_bytes(), 0, 2) == ()

@@ -113,6 +113,15 @@ def test_when_nothing_else_is_possible_the_pages_are_drawn(tmp_path: Path) -> No
             assert not is_unlike(draw(before, index, 1), draw(after, index, 1))
 
 
+def test_a_page_of_which_viewers_show_nothing_is_drawn_with_the_box_that_it_gets(tmp_path: Path) -> None:
+    def spoil(pdf: Pdf) -> None:
+        with_helvetica(1)(pdf)
+        pdf.pages[0].obj["/CropBox"] = Array([900, 900, 950, 950])
+
+    part = prepared(written(tmp_path / "b.pdf", spoil), tmp_path)
+    assert (part.pages, part.treatment) == (1, Treatment.IMAGE)
+
+
 def test_values_of_wrong_types_everywhere_do_no_harm(tmp_path: Path) -> None:
     def spoil(pdf: Pdf) -> None:
         for key in ("AcroForm", "Outlines", "Names", "StructTreeRoot", "MarkInfo", "OCProperties", "Dests"):

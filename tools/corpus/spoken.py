@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
 
 from report_pdf.readback.pdf_reader import read_pdf
 from report_pdf.readback.pdf_view import PdfView
@@ -39,13 +42,25 @@ def unspoken_pages(source: bytes, book: bytes, first: int, pages: int) -> tuple[
 
 
 def _decoration(source: bytes) -> str:
-    """What the appendix marks as decoration; nothing when it must be mended before it can be read."""
+    """What the appendix marks as decoration, and what its buttons say, which do nothing in a book.
+
+    Nothing when it must be mended before it can be read.
+    """
     try:
-        pages = read_pdf(source).pages
+        marks = [
+            mark.text for page in read_pdf(source).pages for mark in page.marks if mark.tag == "Artifact"
+        ]
+        words = [*marks, *_captions(source)]
     except Exception:  # noqa: BLE001  # it comes from anywhere, and the reader is made for books
         return ""
-    marks = (mark for page in pages for mark in page.marks if mark.tag == "Artifact")
-    return "\n".join(_masked(_squeezed(mark.text)) for mark in marks)
+    return "\n".join(_masked(_squeezed(said)) for said in words)
+
+
+def _captions(source: bytes) -> Iterator[str]:
+    with pikepdf.open(BytesIO(source)) as pdf:
+        for page in pdf.pages:
+            for each in page.obj.get("/Annots", ()):
+                yield str(each.get("/MK", {}).get("/CA", ""))
 
 
 def _spoken(view: PdfView) -> Iterator[str]:

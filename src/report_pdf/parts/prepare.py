@@ -174,12 +174,14 @@ def _finished(first: PreparedPart, made: _Made) -> PreparedPart:
 def _drawn_from(source: Path, readable: Path, facts: Facts, work: Path) -> Path:
     """The file that shows how the pages look.
 
-    It is the source unless the drawing library finds fewer pages in it than the reading one: then a copy.
+    It is the source unless the drawing library finds fewer pages in it than the reading one: then a copy,
+    whose pages have boxes that can be shown.
     """
     if count_drawable(source) >= facts.pages:
         return source
     copy = work / "drawn.pdf"
     with pikepdf.open(readable) as pdf:
+        make_explicit(pdf)
         pdf.save(copy, fix_metadata_version=False)
     return copy
 

@@ -41,10 +41,10 @@ def runs(pages: int, *files: Path) -> Iterator[range]:
 
 
 def count_drawable(file: Path) -> int:
-    """How many pages pdfium says there are; 0 if it cannot open the file."""
+    """How many pages pdfium finds something to be shown of; 0 if it cannot open the file."""
     try:
         with pypdfium2.PdfDocument(file) as document:
-            return len(document)
+            return sum(min(document.get_page_size(index)) > 0 for index in range(len(document)))
     except pypdfium2.PdfiumError:
         return 0
 
