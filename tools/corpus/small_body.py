@@ -6,7 +6,6 @@ import os
 import shutil
 from pathlib import Path
 
-from report_pdf.project import Project
 from report_pdf.tokens import Face
 from report_pdf.typeset.xmp import BookMeta
 
@@ -48,7 +47,8 @@ def small_body(pages: int, folder: Path) -> bytes:
 
 def _typeset(pages: int, root: Path) -> bytes:
     """Typeset in a project with one font and nothing else."""
-    # Most books find their body kept, and do not need the typesetter, which is slow to load.
+    # Most books find their body kept, and do not need these, which are slow to load.
+    from report_pdf.project import Project  # noqa: PLC0415
     from report_pdf.typeset.typeset import typeset  # noqa: PLC0415
 
     font = root / "styles" / _FONT
