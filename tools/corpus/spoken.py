@@ -60,7 +60,7 @@ def _captions(source: bytes) -> Iterator[str]:
     with pikepdf.open(BytesIO(source)) as pdf:
         for page in pdf.pages:
             for each in page.obj.get("/Annots", ()):
-                yield str(each.get("/MK", {}).get("/CA", ""))
+                yield str(each.get("/MK", pikepdf.Dictionary()).get("/CA", ""))
 
 
 def _spoken(view: PdfView) -> Iterator[str]:
