@@ -114,3 +114,13 @@ def test_wrong_types_are_no_actions() -> None:
         pdf.Root["/OpenAction"], pdf.Root["/Outlines"], pdf.Root["/AA"] = 3, Name.X, Array([])
         pdf.pages[0].obj["/Annots"] = Array([3, Dictionary(A=3, AA=3, Subtype=3)])
         assert told(pdf) == []
+
+
+def test_pictures_and_content_have_no_metadata_of_their_own() -> None:
+    with drawn_pdf() as pdf:
+        described = pdf.make_stream(b"<x:xmpmeta/>", Type=Name.Metadata)
+        picture = pdf.make_stream(b"\0", Subtype=Name.Image, Metadata=described)
+        properties = pdf.make_indirect(Dictionary(Metadata=described))
+        assert told(pdf) == []
+        assert "/Metadata" not in picture
+        assert "/Metadata" not in properties

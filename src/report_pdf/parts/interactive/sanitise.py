@@ -58,6 +58,7 @@ def sanitise(pdf: Pdf, request: PartRequest) -> tuple[Finding, ...]:
     for page in pdf.pages:
         _remove_places(page.obj, taken)
     _cut_external(pdf, taken)
+    _forget_descriptions(pdf)
     return tuple(_removed(request, kind, taken[kind]) for kind in _words() if taken[kind])
 
 
@@ -190,3 +191,10 @@ def _cut_external(pdf: Pdf, taken: Counter[str]) -> None:
             for key in (*_EXTERNAL, "/OPI", "/Ref"):
                 if key in found:
                     del found[key]
+
+
+def _forget_descriptions(pdf: Pdf) -> None:
+    """Pictures and pieces of content may carry metadata of their own, in schemas that no archive knows."""
+    for found in pdf.objects:
+        if isinstance(found, Dictionary | Stream) and "/Metadata" in found:
+            del found["/Metadata"]
