@@ -1,4 +1,4 @@
-"""The preview in a real browser: one server and one page for all tests, on a copy of the real project."""
+"""The preview in a real browser: one server and one page for all tests, on the second edition."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from urllib.request import Request, urlopen
 import pytest
 from browser import BROWSERS
 from playwright.sync_api import Page, sync_playwright
-from projects import REAL_EDITION, command, environment, real_project
+from projects import SECOND_EDITION, command, environment, second_project
 
 SETTLED = "body[data-settled='true']"
 WAIT_MS = 240_000
-EVENTS = 16
-"""0-based index of the page of the section `eventi`."""
+HERO = (0.2, 0.5)
+"""Where its numeral stands, from the left and from the top, in widths of the page."""
+SECTION = "prestiti"
+"""The section that is edited."""
 
 
 @dataclass
@@ -52,6 +54,22 @@ class Open:
             f".paper[data-page='{at}']:not([data-shown='{before}'])", timeout=WAIT_MS, state="attached"
         )
 
+    @property
+    def section(self) -> int:
+        """0-based index of the section's page."""
+        option = self.page.locator(f"#places option[value='{SECTION}']").first
+        return int(option.get_attribute("data-page") or 0)
+
+    def spot_of(self, part: str) -> str:
+        """What the inspector says of a click into the hero of the section: its numeral stands at the left."""
+        del part
+        paper = self.page.locator(f".paper[data-page='{self.section}']")
+        box = paper.bounding_box()
+        assert box
+        self.page.mouse.click(box["x"] + box["width"] * HERO[0], box["y"] + box["width"] * HERO[1])
+        self.page.locator("#inspector dl").wait_for()
+        return self.page.locator("#inspector").inner_text()
+
     def settle(self) -> None:
         self.page.wait_for_selector(SETTLED, timeout=WAIT_MS)
 
@@ -73,9 +91,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
         pytest.fail("the preview is NOT checked: no browser; install chromium")
     if program is None:
         pytest.skip("the preview is NOT checked: no browser; install chromium")
-    project = real_project(tmp_path_factory.mktemp("preview"))
+    project = second_project(tmp_path_factory.mktemp("preview"))
     server = subprocess.Popen(  # noqa: S603  # our own command
-        command("preview", "--edition", REAL_EDITION),
+        command("preview", "--edition", SECOND_EDITION),
         cwd=project,
         env=environment(project),
         stdout=subprocess.PIPE,
@@ -103,10 +121,14 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        (f"{REAL_EDITION}/texts/eventi.md", "Negli ultimi", "Nei soli ultimi"),
-        (f"{REAL_EDITION}/indicators/eventi.csv", ",66,85,", ",99,85,"),
-        ("layouts/sections/eventi.html", '"Eventi e partecipanti"', '"Partecipanti ed eventi"'),
-        ("styles/type.css", ".remark { display: block }", ".remark, .lead { color: #123456 }"),
+        (f"{SECOND_EDITION}/texts/prestiti.md", "ha prestato", "ha dato in prestito"),
+        (f"{SECOND_EDITION}/indicators/prestiti.csv", ",1846,", ",1746,"),
+        ("layouts/sections/section.html", "height_mm=54", "height_mm=63"),
+        (
+            "styles/type.css",
+            ".remark { display: block }",
+            ".remark { display: block } .lead { color: #123456 }",
+        ),
         ("styles/tokens.toml", 'nero        = { srgb = "#1F1F1D"', 'nero        = { srgb = "#2F1F1D"'),
     ],
     ids=["text", "figure", "layout", "style", "token"],
@@ -114,33 +136,44 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
 def test_what_is_saved_is_on_screen_as_the_whole_book_then_has_it(
     preview: Open, file: str, old: str, new: str
 ) -> None:
-    before = preview.go_to(EVENTS)
-    ink = preview.ink(EVENTS)
+    at = preview.section
+    before = preview.go_to(at)
+    ink = preview.ink(at)
     preview.edit(file, old, new)
-    preview.becomes_another(EVENTS, before)
-    at_once = preview.shown(EVENTS)
-    drawn_alone = preview.ink(EVENTS)
+    preview.becomes_another(at, before)
+    at_once = preview.shown(at)
+    drawn_alone = preview.ink(at)
     assert drawn_alone != ink
+    preview.becomes_another(at, at_once)
     preview.settle()
-    preview.becomes_another(EVENTS, at_once)
-    assert preview.ink(EVENTS) == drawn_alone
+    assert preview.ink(at) == drawn_alone
 
 
 def test_an_error_leaves_the_page_and_is_told_with_its_line_until_it_is_mended(preview: Open) -> None:
-    before = preview.go_to(EVENTS)
-    preview.edit(
-        "layouts/sections/eventi.html",
-        'draw.chart_table(["eventi.eventi"',
-        'draw.chart_table(["eventi.evnti"',
-    )
+    layout = "layouts/sections/section.html"
+    before = preview.go_to(preview.section)
+    preview.edit(layout, "label(section.headline)", "lable(section.headline)")
     stopped = preview.page.locator("#stopped li").first
     stopped.wait_for()
-    assert "layouts/sections/eventi.html:6" in stopped.inner_text()
-    assert "eventi.eventi" in stopped.inner_text()
-    assert preview.shown(EVENTS) == before
-    preview.edit("layouts/sections/eventi.html", "eventi.evnti", "eventi.eventi")
+    assert f"{layout}:8" in stopped.inner_text()
+    assert preview.shown(preview.section) == before
+    preview.edit(layout, "lable(", "label(")
     preview.page.locator("#stopped").wait_for(state="hidden", timeout=WAIT_MS)
     preview.settle()
+
+
+def test_a_click_tells_layout_style_indicator_and_row(preview: Open) -> None:
+    preview.go_to(preview.section)
+    paper = preview.page.locator(f".paper[data-page='{preview.section}']")
+    preview.page.keyboard.press("b")
+    paper.locator(".box").first.wait_for(state="attached")
+    preview.page.keyboard.press("b")
+    told = preview.spot_of(".numeral")
+    assert "layouts/components/words.html:" in told
+    assert "layouts/sections/section.html" in told
+    assert "styles/type.css:" in told
+    assert "prestiti.totale" in told
+    assert f"{SECOND_EDITION}/indicators/cifre.csv:2" in told
 
 
 def test_it_is_worked_by_keys_alone(preview: Open) -> None:

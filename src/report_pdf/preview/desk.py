@@ -137,8 +137,11 @@ class Desk:
         try:
             while relaid := await loop.run_in_executor(self._worker, self._next, steps):
                 took = round((monotonic() - self._saved_at) * 1000)
-                news = replace(self.state, book=self._with(relaid), stopped=(), took_ms=took)
-                await self._tell(replace(news, is_settled=False))
+                before, book = self.state.book, self._with(relaid)
+                news = replace(self.state, book=book, stopped=(), took_ms=took, is_settled=False)
+                await self._tell(news)
+                if before:
+                    before.close_but(book)
                 if self._wake.is_set():
                     return
         except BuildStopped as stopped:
@@ -200,7 +203,7 @@ class Desk:
             return replace(self.state, stopped=outcome, doing="", is_settled=True)
         self._quick.learn(outcome)
         if before := self.state.book:
-            before.close()
+            before.close_but(None)
         return State(book=shown(outcome), is_settled=True)
 
     async def _report(self, process: BookProcess, doing: str) -> None:

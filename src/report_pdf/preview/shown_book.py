@@ -95,10 +95,12 @@ class ShownBook:
         """The book with other pages for one of its segments."""
         return replace(self, segments=(*self.segments[:number], pages, *self.segments[number + 1 :]))
 
-    def close(self) -> None:
-        """Give the memory of its pages back."""
+    def close_but(self, later: ShownBook | None) -> None:
+        """Give the memory of pages back that are no more shown in a later book."""
+        kept = {page.pdf.number for page in later.pages} if later else set()
         for page in self.pages:
-            page.pdf.close()
+            if page.pdf.number not in kept:
+                page.pdf.close()
 
 
 def shown(book: WholeBook) -> ShownBook:

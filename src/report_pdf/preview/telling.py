@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import quote
@@ -26,6 +26,7 @@ def told(state: State) -> Told:
         "revision": state.revision,
         "title": book.title if book else "",
         "pages": [_page(page, index) for index, page in enumerate(book.pages)] if book else [],
+        "places": _places(book.pages) if book else [],
         "findings": _findings(book.findings) if book else [],
         "stopped": _findings(state.stopped),
         "doing": state.doing,
@@ -84,6 +85,16 @@ def _page(page: ShownPage, index: int) -> Told:
         "width": round(width, 3),
         "height": round(height, 3),
     }
+
+
+def _places(pages: Sequence[ShownPage]) -> list[Told]:
+    """The headings that links can lead to, with the 0-based index of their page."""
+    return [
+        {"name": " ".join(line.text.strip() for line in block.lines), "page": index}
+        for index, page in enumerate(pages)
+        for block in page.laid.blocks
+        if block.id and block.begins and block.lines and block.role.startswith("H")
+    ]
 
 
 def _findings(findings: Iterable[Finding]) -> list[Told]:

@@ -1,4 +1,6 @@
 // The bar, and the single keys that do the same.
+import { make } from "./dom.js";
+
 const ZOOM_STEP = 1.25;
 
 export function listen(book) {
@@ -21,6 +23,12 @@ export function listen(book) {
   });
   for (const box of form.querySelectorAll("[name=over]")) document.body.classList.toggle(`over-${box.value}`, box.checked);
   document.addEventListener("keydown", (event) => hear(event, book));
+}
+
+// The headings that can be gone to.
+export function showPlaces(places) {
+  const options = places.map(({ name, page }) => make("option", { value: name, "data-page": page }));
+  document.getElementById("places").replaceChildren(...options);
 }
 
 function goTo(book, field) {

@@ -1,7 +1,7 @@
 // The preview: what the server tells is drawn, what the designer does is heard.
 import { follow } from "./live.js";
 import { Book } from "./book.js";
-import { listen } from "./controls.js";
+import { listen, showPlaces } from "./controls.js";
 import { inspect } from "./inspector.js";
 import { Overlays } from "./overlays.js";
 import { showFindings, showStopped } from "./findings.js";
@@ -25,6 +25,7 @@ function show(state) {
   book.show(state.pages);
   overlays.show(state);
   showFindings(state, book);
+  showPlaces(state.places);
   showStopped(state.stopped);
   const resting = state.stopped.length || !state.pages.length ? "" : word("whole");
   doing.textContent = state.doing || (state.took ? word("redrawn", { ms: state.took }) : resting);
