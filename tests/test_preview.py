@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from projects import SECOND_EDITION, command, environment, second_project
 
 SETTLED = "body[data-settled='true']"
-WAIT_MS = 240_000
+WAIT_MS = 120_000
 HERO = (0.2, 0.5)
 """Where its numeral stands, from the left and from the top, in widths of the page."""
 SECTION = "prestiti"

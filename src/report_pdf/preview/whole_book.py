@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
+from types import MappingProxyType
 
 from report_pdf.build import bound, typeset_book
 from report_pdf.failures import machine_finding, write_details
@@ -74,13 +76,14 @@ class BookProcess:
         # A fork server has loaded the program once and has no threads: what it forks begins at once.
         context = get_context("forkserver")
         context.set_forkserver_preload([__name__])
+        self._ended = False
         self._answer, ours = context.Pipe(duplex=False)
         self._process = context.Process(target=_build, args=(edition, draft, ours), daemon=True)
         self._process.start()
         ours.close()
 
     def outcome(self, report: Callable[[str], None]) -> Outcome | None:
-        """Wait for the end; None if the build was ended or its process died.
+        """Wait for the end; None if the build was ended.
 
         Args:
             report: called with what is being done.
@@ -89,7 +92,7 @@ class BookProcess:
             while isinstance(answer := self._answer.recv(), str):
                 report(answer)
         except (EOFError, OSError):
-            return None
+            return None if self._ended else (_died(),)
         finally:
             self._process.join()
             self._answer.close()
@@ -98,7 +101,22 @@ class BookProcess:
 
     def end(self) -> None:
         """End the build."""
+        self._ended = True
         self._process.kill()
+
+
+def _reduced(
+    values: MappingProxyType[object, object],
+) -> tuple[Callable[..., object], tuple[object, ...]]:
+    return _unchangeable, (dict(values),)
+
+
+def _unchangeable(values: dict[object, object]) -> MappingProxyType[object, object]:
+    return MappingProxyType(values)
+
+
+# Mappings that nobody may change cannot be sent from process to process otherwise.
+ForkingPickler.register(MappingProxyType, _reduced)
 
 
 def design_of(project: Project) -> Stamp:
@@ -147,6 +165,12 @@ def _built(edition: Path, report: Callable[[str], None], *, draft: bool) -> Whol
         made_from=book.lexicon.made_from,
         indicators=book.lexicon.indicators,
     )
+
+
+def _died() -> Finding:
+    message = _("the build of the whole book ended without an answer")
+    hint = _("see whether the memory was enough, then save a file to try again")
+    return Finding("tool.build-died", Severity.BLOCK, message, hint=hint)
 
 
 def failure(error: Exception) -> Finding:
