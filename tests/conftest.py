@@ -91,6 +91,17 @@ def _make_report(folder: Path) -> None:
     (folder / TOLD).write_text(told, encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def printed(once: Once, report: Book) -> Path:
+    """The folder of the real edition's files for the print shop, made from the project of `report`."""
+    project = report.path.parent / "project"
+
+    def make(folder: Path) -> None:
+        _built(project, "--target", "print", "--edition", REAL_EDITION, "--out", str(folder))
+
+    return once("printed", make) / "print"
+
+
 def _built(project: Path, *arguments: str, **variables: str) -> str:
     ran = report_pdf(project, "build", *arguments, **variables)
     assert ran.returncode == 0, ran.stdout + ran.stderr
