@@ -178,7 +178,7 @@ def make_square(project: Path) -> None:
         r"draw\.boundary_map\(.*?\)",
         "draw.boundary_map(width_mm=40)",
     )
-    sub(project, "layouts/cover.html", r"draw\.cover_map\(.*?\)", "draw.cover_map(tile_mm=5.85)")
+    sub(project, "layouts/cover-art.html", r"draw\.cover_map\(.*?\)", "draw.cover_map(tile_mm=5.85)")
     audit = (project / "layouts" / "audit.toml").read_text(encoding="utf-8")
     (project / "layouts" / "audit.toml").write_text(audit + SQUARE_EXCEPTION, encoding="utf-8")
 

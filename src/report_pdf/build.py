@@ -70,6 +70,7 @@ class TypesetBook:
         meta: what it says of itself.
         name: of its file, without suffix.
         findings: all there is to tell so far; some may block.
+        drawing: its charts.
     """
 
     project: Project
@@ -79,6 +80,24 @@ class TypesetBook:
     meta: BookMeta
     name: str
     findings: tuple[Finding, ...]
+    drawing: Drawing
+
+    def set_also(
+        self, layout: str, names: Mapping[str, object], css: str
+    ) -> tuple[Typeset | None, tuple[Finding, ...]]:
+        """Set other pages of the same book for the press; None when they cannot be laid out.
+
+        Args:
+            layout: of the pages.
+            names: that only this layout knows.
+            css: custom properties beside the tokens.
+        """
+        project = self.project
+        laid_out, findings = lay_out(self.lexicon, self.drawing, project.layouts, project.root, layout, names)
+        if laid_out is None:
+            return None, findings
+        body = _typeset(project, self.lexicon, laid_out, draft=False, target=Target.PRINT, css=css)
+        return body, findings + laid_out.chart_findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +227,7 @@ def typeset_book(
         else:
             findings += laid_out.chart_findings
         name = _file_name(lexicon.edition, edition_dir)
-        yield TypesetBook(project, lexicon, laid_out, body, _book_meta(lexicon), name, findings)
+        yield TypesetBook(project, lexicon, laid_out, body, _book_meta(lexicon), name, findings, drawing)
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
@@ -338,13 +357,13 @@ def style_sheets(project: Project, *, draft: bool, target: Target = Target.DIGIT
     return tuple(project.styles / name for name in names)
 
 
-def _typeset(
-    project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool, target: Target
+def _typeset(  # noqa: PLR0913  # as for `typeset`
+    project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool, target: Target, css: str = ""
 ) -> Typeset:
     return typeset(
         laid_out.html,
         style_sheets(project, draft=draft, target=target),
-        css_of(lexicon.tokens),
+        css_of(lexicon.tokens) + css,
         tuple(lexicon.tokens.faces.values()),
         {name: chart.svg for name, chart in laid_out.charts.items()},
         _book_meta(lexicon),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from inspect import getmembers, isfunction
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from report_pdf.charts.chart import Chart
@@ -64,11 +65,19 @@ class LaidOut:
         return tuple(finding for chart in self.charts.values() for finding in chart.findings)
 
 
-def lay_out(
-    lexicon: Lexicon, drawing: Drawing, layouts: Path, root: Path, book: str = BOOK
+def lay_out(  # noqa: PLR0913, PLR0917  # a book has that many sources
+    lexicon: Lexicon,
+    drawing: Drawing,
+    layouts: Path,
+    root: Path,
+    book: str = BOOK,
+    own: Mapping[str, object] = MappingProxyType({}),
 ) -> tuple[LaidOut | None, tuple[Finding, ...]]:
-    """The book whose layout is called `book`, or the place where a layout goes wrong."""
-    return Layouts(layouts, root).lay_out(lexicon, drawing, book)
+    """The book whose layout is called `book`, or the place where a layout goes wrong.
+
+    `own` are names that this layout alone knows.
+    """
+    return Layouts(layouts, root, own).lay_out(lexicon, drawing, book)
 
 
 class Layouts:
@@ -77,10 +86,11 @@ class Layouts:
     Args:
         folder: the designer's pages.
         root: the project's folder.
+        own: names that these layouts alone know.
     """
 
-    def __init__(self, folder: Path, root: Path) -> None:
-        self._folder, self._root = folder, root
+    def __init__(self, folder: Path, root: Path, own: Mapping[str, object] = MappingProxyType({})) -> None:
+        self._folder, self._root, self._own = folder, root, own
         self._loader = PlacedLoader(folder, root)
         self._environment = sandbox(self._loader)
 
@@ -104,7 +114,11 @@ class Layouts:
         pieces = Pieces(book, (lambda _number: True) if wanted is None else wanted.__contains__)
         filling = _Filling(self._folder, self._root, pieces, known)
         self._environment.globals |= (
-            _names(lexicon) | _words(lexicon, drawing) | filling.names() | {"layout_source": self._as_written}
+            _names(lexicon)
+            | _words(lexicon, drawing)
+            | filling.names()
+            | {"layout_source": self._as_written}
+            | dict(self._own)
         )
         try:
             html = pieces.fill(self._environment)

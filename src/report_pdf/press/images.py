@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, NameObject, NumberObject, StreamObject
 
-from report_pdf.binding.graft import integer, put
+from report_pdf.binding.graft import integer, put, stored
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.press.finish import content_of
@@ -110,7 +110,7 @@ class PressPictures:
 
 
 def pictures_of(
-    pages: PdfWriter, labels: Sequence[str], inks: ProfileInks, done: Collection[str] = ()
+    pages: PdfWriter, labels: Sequence[str], inks: ProfileInks, done: Collection[int] = ()
 ) -> PressPictures:
     """The work on the pictures of typeset pages.
 
@@ -118,16 +118,31 @@ def pictures_of(
         pages: they, each with a TrimBox.
         labels: what findings call each.
         inks: how colours become inks.
-        done: labels of pages whose pictures are in inks already.
+        done: numbers of the objects of pictures that are in inks already.
     """
 
     def where(place: Placement) -> Where:
         return Where(page=labels[place.page], at_mm=place.at_mm)
 
     contents = [content_of(page) for page in pages.pages]
-    placed = placements(pages, contents)
-    finished = {number for number, places in placed.items() if all(labels[at.page] in done for at in places)}
-    return PressPictures(inks, placed, where, done=finished)
+    return PressPictures(inks, placements(pages, contents), where, done=done)
+
+
+def pictures_on(pages: PdfWriter, indexes: Collection[int]) -> set[int]:
+    """The numbers of the objects that are pictures on these pages and on no others."""
+    placed = placements(pages, [content_of(page) for page in pages.pages])
+    return {number for number, places in placed.items() if all(at.page in indexes for at in places)}
+
+
+def pictures_in(pages: PdfWriter) -> set[int]:
+    """The numbers of the objects that are pictures."""
+    return {
+        found.indirect_reference.idnum
+        for found in stored(pages)
+        if isinstance(found, StreamObject)
+        and found.get("/Subtype") == "/Image"
+        and found.indirect_reference is not None
+    }
 
 
 def _shrunk(image: Image.Image, ppi: float) -> Image.Image:

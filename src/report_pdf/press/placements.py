@@ -66,6 +66,8 @@ def placements(file: PdfWriter, contents: Sequence[bytes]) -> Mapping[int, Seque
 def _painted(owner: DictionaryObject, content: bytes, outer: Matrix, depth: int) -> list[tuple[int, Matrix]]:
     """The pictures that a content stream paints, and those of the forms it draws."""
     found: list[tuple[int, Matrix]] = []
+    if b"Do" not in content:
+        return found
     resources = _entries(owner, "/Resources")
     current, saved = outer, list[Matrix]()
     for step in steps(content):

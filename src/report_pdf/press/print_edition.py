@@ -15,14 +15,16 @@ from report_pdf.parts.part import PreparedPart
 from report_pdf.preflight.order import Order
 from report_pdf.preflight.ordered import order_of
 from report_pdf.press.condition import Condition, read_condition
+from report_pdf.press.cover import COVER, cover
 from report_pdf.press.finish import Press, finish
-from report_pdf.press.images import pictures_of
+from report_pdf.press.images import pictures_of, pictures_on
 from report_pdf.press.inks import token_inks, too_much_ink
 from report_pdf.press.interior import interior
 from report_pdf.press.part_pages import part_pages
 from report_pdf.press.profile_inks import ProfileInks
 from report_pdf.press.proof import PressFile, proved
 from report_pdf.press.sheet import Sheet
+from report_pdf.press.spine import binding_findings, spine_of
 from report_pdf.reading.tokens_file import TOKENS_FILE
 from report_pdf.target import Target
 
@@ -69,22 +71,29 @@ def press_files(book: TypesetBook) -> tuple[Mapping[str, bytes], tuple[Finding, 
     findings += tuple(too_much_ink(tokens, edition.print.ink_limit, where))
     if condition is None:
         return {}, findings
-    file, wrong = _interior(book, condition)
-    return {INTERIOR: file}, findings + wrong
+    file, pages, wrong = _interior(book, condition)
+    findings += wrong + binding_findings(edition.print, pages, edition.where("print", "binding"))
+    spine = spine_of(edition.print, pages)
+    if spine is None:
+        return {}, findings
+    outside, wrong = cover(book, spine, condition)
+    return {INTERIOR: file, COVER: outside}, findings + wrong
 
 
-def _interior(book: TypesetBook, condition: Condition) -> tuple[bytes, tuple[Finding, ...]]:
+def _interior(book: TypesetBook, condition: Condition) -> tuple[bytes, int, tuple[Finding, ...]]:
+    """The file, how many pages it has, and what is wrong with it."""
     edition, page = book.lexicon.edition, book.lexicon.tokens.page
-    inks, told, done = ProfileInks(condition), list[Finding](), set[str]()
+    inks, told, bound = ProfileInks(condition), list[Finding](), set[str]()
 
     def appendix_pages(part: PreparedPart, labels: tuple[str, ...]) -> bytes:
         made = part_pages(part, inks, labels, is_upright=page.width <= page.height)
         told.extend(made.findings)
-        done.update(labels)
+        bound.update(labels)
         return made.pdf
 
     parts = labelled(edition, book.lexicon.parts.values())
     pages, labels = interior(book.body.pdf, book.body.labels, parts, appendix_pages, edition.print.binding)
+    done = pictures_on(pages, [index for index, label in enumerate(labels) if label in bound])
     pictures = pictures_of(pages, labels, inks, done)
     sheet = Sheet((page.width, page.height), page.bleed, edition.print.marks)
     press = Press(condition, token_inks(book.lexicon.tokens), pictures, sheet)
@@ -94,4 +103,4 @@ def _interior(book: TypesetBook, condition: Condition) -> tuple[bytes, tuple[Fin
         identifier=f"{book.meta.identifier}:{INTERIOR}",
     )
     file, findings = finish(pages, labels, press, meta)
-    return file, (*told, *pictures.findings, *findings)
+    return file, len(labels), (*told, *pictures.findings, *findings)
