@@ -120,6 +120,13 @@ def test_a_child_that_breaks_is_a_refusal(
     assert refused(prepared(b"", tmp_path)) == [rule]
 
 
+def test_the_hash_is_that_of_the_source_whatever_the_child_does_to_it(
+    impostor: Callable[[str], None], tmp_path: Path
+) -> None:
+    impostor("open(work + '/source.pdf', 'w').write('another')")
+    assert prepared(b"", tmp_path).sha256 == sha256(b"").hexdigest()
+
+
 def test_no_process_at_all_is_a_fault_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     assert refused(prepared(b"", tmp_path)) == ["tool.part-failed"]

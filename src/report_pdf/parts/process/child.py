@@ -76,9 +76,9 @@ def prepare(
     """
     work = work.resolve()
     leave_request(work, request)
-    part = _run(warm, request, work, report, stopped or Event())
     with (work / SOURCE).open("rb") as source:
-        return replace(part, sha256=file_digest(source, "sha256").hexdigest())
+        digest = file_digest(source, "sha256")  # of the file as the child gets it
+    return replace(_run(warm, request, work, report, stopped or Event()), sha256=digest.hexdigest())
 
 
 def _run(
