@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+import json
+import pickle
+from dataclasses import asdict
+from enum import Enum
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
 
 from report_pdf.parts.part import PartRequest, PreparedPart
 
 SOURCE, LOG = "source.pdf", "log.txt"
-_REQUEST, _ANSWER = "request.json", "answer.json"
-_REQUESTS, _ANSWERS = TypeAdapter(PartRequest), TypeAdapter(PreparedPart)
+_REQUEST, _ANSWER = "request.pickle", "answer.json"
 
 
 def leave_request(work: Path, request: PartRequest) -> None:
     """Leave what is asked for the child."""
-    (work / _REQUEST).write_bytes(_REQUESTS.dump_json(request))
+    (work / _REQUEST).write_bytes(pickle.dumps(request))
 
 
 def take_request(work: Path) -> PartRequest:
     """What the parent asks."""
-    return _REQUESTS.validate_json((work / _REQUEST).read_bytes())
+    request = pickle.loads((work / _REQUEST).read_bytes())  # noqa: S301  # our own parent wrote it
+    assert isinstance(request, PartRequest)  # noqa: S101  # as above
+    return request
 
 
 def leave_answer(work: Path, part: PreparedPart) -> None:
     """Leave the answer for the parent: whole, or not at all."""
     aside = work / f"{_ANSWER}.part"
-    aside.write_bytes(_ANSWERS.dump_json(part))
+    aside.write_text(json.dumps(asdict(part), default=_plain), encoding="utf-8")
     aside.replace(work / _ANSWER)
 
 
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else str(value)
+
+
 def take_answer(work: Path) -> PreparedPart | None:
-    """The child's answer; None if there is none, or not a whole one."""
+    """The child's answer; None if there is none, or not a whole one: it is not trusted to be one."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415  # children need no checks, and load faster
+
     try:
-        return _ANSWERS.validate_json((work / _ANSWER).read_bytes())
+        return TypeAdapter(PreparedPart).validate_json((work / _ANSWER).read_bytes())
     except (OSError, ValidationError):
         return None
