@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterator
@@ -98,12 +97,28 @@ def _too_large(lines: list[str], file: str) -> Iterator[Finding]:
 
 
 def _parse(text: str, file: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
+    import pandas as pd  # noqa: PLC0415  # takes long, and modules that only name a row need no table
+
     try:
-        numbered = enumerate(csv.reader(io.StringIO(text)), start=1)
-        rows = [_row(values, Where(file, number)) for number, values in numbered]
-    except csv.Error:
+        # pandas' other engine cannot tell a cell that is missing from one that is empty;
+        # with fewer names than cells, this one would drop the rest
+        frame = pd.read_csv(
+            io.StringIO(text),
+            header=None,
+            names=list(range(MAX_COLUMNS + 1)),
+            index_col=False,
+            dtype=str,
+            na_filter=False,
+            skip_blank_lines=False,
+            engine="python",
+        )
+    except pd.errors.EmptyDataError:
+        return Sheet(file, ()), ()
+    except pd.errors.ParserError:
         message = _("a cell is longer than any text of a table")
         return None, (blocked("too-large", message, Where(file)),)
+    numbered = enumerate(frame.itertuples(index=False, name=None), start=1)
+    rows = [_row(values, Where(file, number)) for number, values in numbered]
     if long := tuple(_long_cells(rows)):
         return None, long
     return Sheet(file, tuple(row for row in rows if any(cell.text for cell in row))), ()
@@ -114,5 +129,6 @@ def _long_cells(rows: list[tuple[RawCell, ...]]) -> Iterator[Finding]:
         yield from (too_long(len(cell.text), cell.where) for cell in row if len(cell.text) > MAX_CELL)
 
 
-def _row(values: list[str], where: Where) -> tuple[RawCell, ...]:
-    return tuple(RawCell(value.strip(), Kind.PLAIN, where) for value in values)
+def _row(values: tuple[object, ...], where: Where) -> tuple[RawCell, ...]:
+    written = (value for value in values if isinstance(value, str))
+    return tuple(RawCell(value.strip(), Kind.PLAIN, where) for value in written)
