@@ -78,5 +78,6 @@ def _fill(pages: PdfWriter, places: Sequence[int], part: bytes) -> None:
 def _insert_blank(pages: PdfWriter, index: int) -> None:
     """A page without ink, of the size of the first."""
     trim = pages.pages[0].trimbox
-    blank = pages.insert_blank_page(trim.width, trim.height, index)
+    pages.insert_blank_page(trim.width, trim.height, index)
+    blank = pages.pages[index]  # what is returned is not what was inserted
     blank[NameObject("/TrimBox")] = ArrayObject(map(FloatObject, (0, 0, trim.width, trim.height)))
