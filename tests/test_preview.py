@@ -116,6 +116,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
     finally:
         server.terminate()
         server.wait(20)
+        server.stdout.close()
 
 
 @pytest.mark.parametrize(

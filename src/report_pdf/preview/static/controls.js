@@ -16,8 +16,10 @@ export function listen(book) {
       book.arrange();
       book.show(book.pages);
     }
-    if (target.name === "over") book.onSight();
-    if (target.name === "over") document.body.classList.toggle(`over-${target.value}`, target.checked);
+    if (target.name === "over") {
+      document.body.classList.toggle(`over-${target.value}`, target.checked);
+      book.onSight();
+    }
     if (target.id === "sight") document.body.dataset.sight = target.value;
     if (target.id === "go-to") goTo(book, target);
   });
