@@ -17,8 +17,6 @@ from projects import SECOND_EDITION, command, environment, second_project
 
 SETTLED = "body[data-settled='true']"
 WAIT_MS = 120_000
-HERO = (0.2, 0.5)
-"""Where its numeral stands, from the left and from the top, in widths of the page."""
 SECTION = "prestiti"
 """The section that is edited."""
 
@@ -60,15 +58,17 @@ class Open:
         option = self.page.locator(f"#places option[value='{SECTION}']").first
         return int(option.get_attribute("data-page") or 0)
 
-    def spot_of(self, part: str) -> str:
-        """What the inspector says of a click into the hero of the section: its numeral stands at the left."""
-        del part
-        paper = self.page.locator(f".paper[data-page='{self.section}']")
-        box = paper.bounding_box()
+    def told_of(self, element: str) -> str:
+        """What the inspector says of the first click, down the page of the section, that meets an element."""
+        box = self.page.locator(f".paper[data-page='{self.section}']").bounding_box()
         assert box
-        self.page.mouse.click(box["x"] + box["width"] * HERO[0], box["y"] + box["width"] * HERO[1])
-        self.page.locator("#inspector dl").wait_for()
-        return self.page.locator("#inspector").inner_text()
+        for step in range(10, 40):
+            self.page.mouse.click(box["x"] + box["width"] * 0.2, box["y"] + box["width"] * step / 60)
+            self.page.wait_for_timeout(100)
+            told = self.page.locator("#inspector").inner_text()
+            if element in told:
+                return told
+        return ""
 
     def settle(self) -> None:
         self.page.wait_for_selector(SETTLED, timeout=WAIT_MS)
@@ -169,7 +169,7 @@ def test_a_click_tells_layout_style_indicator_and_row(preview: Open) -> None:
     preview.page.keyboard.press("b")
     paper.locator(".box").first.wait_for(state="attached")
     preview.page.keyboard.press("b")
-    told = preview.spot_of(".numeral")
+    told = preview.told_of("span.numeral")
     assert "layouts/components/words.html:" in told
     assert "layouts/sections/section.html" in told
     assert "styles/type.css:" in told
