@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
@@ -170,11 +170,16 @@ def _figures(
     else:
         words = set(line.text.split()) if line else set()
         asked = _asked(_source(section), indicators)
-        names = [name for name in asked if words & set(_printed(name, indicators))]
+        # Layouts for any section name no indicator: then all that are printed so are told.
+        names = _shown_in(words, asked, indicators) or _shown_in(words, indicators, indicators)
     for name in names:
         if name in indicators:
             one = indicators[name]
             yield Figure(name, _printed(name, indicators), one.source, one.where)
+
+
+def _shown_in(words: set[str], names: Iterable[str], indicators: Indicators) -> list[str]:
+    return [name for name in names if words & set(_printed(name, indicators))]
 
 
 def _ids_beside(picture: str, section: Path, indicators: Indicators) -> list[str]:
