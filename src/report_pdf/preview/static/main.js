@@ -13,7 +13,7 @@ const doing = document.getElementById("doing");
 async function refreshDefinitions() {
   const answer = await fetch("definitions.svg");
   if (!answer.ok) return;
-  const svg = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+  const svg = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("svg");
   document.getElementById("definitions").replaceChildren(document.importNode(svg, true));
 }
 
