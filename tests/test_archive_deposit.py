@@ -310,6 +310,22 @@ def told(project: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> 
     return code, [one["rule"] for one in findings if one["severity"] != "note"]
 
 
+def test_what_the_print_shop_gets_is_deposited_too(archived: tuple[Path, float]) -> None:
+    package = archived[0] / "archive" / EDITION_NAME / VERSION
+    book = f"libri-aperti-{EDITION_NAME}"
+    printed = [f"{book}-{name}" for name in ("cover-preflight.html", "cover.pdf", "interior-preflight.html")]
+    printed += [f"{book}-interior.pdf", f"{book}-scheda-di-stampa.pdf"]
+    assert names(package / "stampa") == printed
+    manifest = read_manifest((package / "manifest.json").read_bytes())
+    assert manifest is not None
+    assert [file.nome for file in manifest.stampa] == [f"stampa/{name}" for name in printed]
+    for file in manifest.stampa:
+        assert hashlib.sha256((package / file.nome).read_bytes()).hexdigest() == file.sha256
+    metadata = (package / "metadati.xml").read_text(encoding="utf-8")
+    assert f"<Descrizione>Per la tipografia: stampa/{book}-interior.pdf</Descrizione>" in metadata
+    assert "<NumeroAllegati>5</NumeroAllegati>" in metadata
+
+
 def test_the_command_again(archived: tuple[Path, float], capsys: pytest.CaptureFixture[str]) -> None:
     project, _seconds = archived
     before = {name: (project / "archive" / name).read_bytes() for name in names(project / "archive")}

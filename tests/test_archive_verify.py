@@ -53,6 +53,11 @@ def described(package: Path) -> Manifest:
     return manifest
 
 
+def of_the_book(package: Path) -> Manifest:
+    """The manifest of a package as if nothing were printed of it."""
+    return described(package).model_copy(update={"stampa": ()})
+
+
 def rules(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
     return [(finding.rule, finding.severity.value) for finding in findings]
 
@@ -68,11 +73,19 @@ def test_a_package_made_again_elsewhere_is_the_same(
     """The second edition, and with --soak the real one."""
     if request.config.getoption("--soak"):
         archived = deposited_oddly(real_project(tmp_path / "là giù"), REAL_EDITION)
-    monkeypatch.setenv("PATH", "")
+    found = shutil.which("gs")
+    assert found is not None
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "gs").symlink_to(found)
+    monkeypatch.setenv("PATH", str(tmp_path / "only"))
     with chdir(archived):
         assert run(["verify", ".", "--rebuild", "--json"]) == ExitCode.OK
-    told = [one["rule"] for one in json.loads(capsys.readouterr().out)["findings"]]
-    assert "integrity.rebuilt" in told
+    told = json.loads(capsys.readouterr().out)["findings"]
+    same = {Path(one["file"]).name for one in told if one["rule"] == "integrity.rebuilt"}
+    manifest = described(archived)
+    pressed = {Path(file.nome).name for file in manifest.stampa if file.nome.endswith(".pdf")}
+    assert len(pressed) == 3
+    assert same == {manifest.file.nome} | pressed
 
 
 def test_the_command_on_a_damaged_package(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -200,7 +213,7 @@ def test_a_book_made_again(
     tmp_path: Path, archived: Path, *, made: bytes, tools: bool, expected: list[tuple[str, str]]
 ) -> None:
     package = small_package(tmp_path, BOOK, made)
-    manifest = other_tools(described(archived)) if tools else described(archived)
+    manifest = other_tools(of_the_book(archived)) if tools else of_the_book(archived)
     findings = rebuild(package, manifest, quiet)
     assert rules(findings) == expected
     if tools:
@@ -211,7 +224,7 @@ def test_a_book_made_again(
 @pytest.mark.parametrize(("tools", "code"), [(False, ExitCode.INTEGRITY), (True, ExitCode.NOT_FULLY_CHECKED)])
 def test_a_program_that_makes_no_book(tmp_path: Path, archived: Path, *, tools: bool, code: ExitCode) -> None:
     package = small_package(tmp_path, BOOK, BOOK, "sys.exit(3)")
-    manifest = other_tools(described(archived)) if tools else described(archived)
+    manifest = other_tools(of_the_book(archived)) if tools else of_the_book(archived)
     findings = rebuild(package, manifest, quiet)
     assert exit_code(findings) == code
     assert "ended with code 3" in findings[-1].message
@@ -228,31 +241,50 @@ def test_a_program_that_makes_no_book(tmp_path: Path, archived: Path, *, tools: 
 def test_what_the_machine_ends_is_no_fault_of_the_package(
     tmp_path: Path, archived: Path, *, end: str, told: str, tools: bool
 ) -> None:
-    manifest = other_tools(described(archived)) if tools else described(archived)
+    manifest = other_tools(of_the_book(archived)) if tools else of_the_book(archived)
     findings = rebuild(small_package(tmp_path, BOOK, BOOK, end), manifest, quiet)
     assert (findings[-1].rule, exit_code(findings)) == ("tool.no-rebuild", ExitCode.TOOL)
     assert told in findings[-1].message
 
 
+def test_a_file_for_the_press_that_is_not_made_again(tmp_path: Path, archived: Path) -> None:
+    manifest = described(archived)
+    first, *_others = manifest.stampa
+    manifest = manifest.model_copy(update={"stampa": (first.model_copy(update={"nome": "stampa/x.pdf"}),)})
+    findings = rebuild(small_package(tmp_path, BOOK, BOOK), manifest, quiet)
+    assert rules(findings) == [("integrity.rebuilt", "note"), ("integrity.other-book", "block")]
+    assert findings[1].where.file is not None
+    assert findings[1].where.file.endswith("stampa/x.pdf")
+
+
+def test_a_machine_without_ghostscript_is_no_fault_of_the_package(tmp_path: Path, archived: Path) -> None:
+    end = "('--target' in sys.argv) and (print('no Ghostscript'), sys.exit(8))"
+    findings = rebuild(small_package(tmp_path, BOOK, BOOK, end), described(archived), quiet)
+    assert rules(findings) == [("integrity.rebuilt", "note"), ("tool.no-rebuild", "block")]
+    assert "no Ghostscript" in findings[1].message
+
+
 def test_a_program_that_does_not_end(tmp_path: Path, archived: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("report_pdf.archive.rebuild.SECONDS", 1)
     package = small_package(tmp_path, BOOK, BOOK, "import time; time.sleep(60)")
-    (finding,) = rebuild(package, described(archived), quiet)
+    (finding,) = rebuild(package, of_the_book(archived), quiet)
     assert finding.rule == "tool.no-rebuild"
     assert "not ended after" in finding.message
 
 
 def test_a_book_with_one_other_page_and_one_with_other_bytes(tmp_path: Path, archived: Path) -> None:
-    (bytes_,) = rebuild(small_package(tmp_path / "a", BOOK, with_line(BOOK, "x")), described(archived), quiet)
+    (bytes_,) = rebuild(
+        small_package(tmp_path / "a", BOOK, with_line(BOOK, "x")), of_the_book(archived), quiet
+    )
     assert bytes_.message.endswith("the book has other bytes, though its pages are alike")
     longer = small_package(tmp_path / "b", BOOK, empty_pdf("1", "2", "3", "4"))
-    (page,) = rebuild(longer, described(archived), quiet)
+    (page,) = rebuild(longer, of_the_book(archived), quiet)
     assert page.message.endswith("the book is another: page 4")
 
 
 def test_sources_that_lead_out_of_their_folder(tmp_path: Path, archived: Path) -> None:
     package = small_package(tmp_path, BOOK, BOOK)
-    manifest = described(archived)
+    manifest = of_the_book(archived)
     outside = manifest.generazione.model_copy(update={"edizione": "../../elsewhere"})
     (finding,) = rebuild(package, manifest.model_copy(update={"generazione": outside}), quiet)
     assert finding.rule == "integrity.no-rebuild"

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -111,6 +112,18 @@ def test_the_report_of_the_preflight_lies_beside(printed: Path) -> None:
     report = (printed / "bilancio-sociale-2019-2024-interior-preflight.html").read_text(encoding="utf-8")
     assert INTERIOR in report
     assert "<script" not in report
+
+
+def test_the_job_sheet_says_what_is_ordered_of_which_files(printed: Path) -> None:
+    sheet = PdfReader(printed / "bilancio-sociale-2019-2024-scheda-di-stampa.pdf")
+    (page,) = sheet.pages
+    told = " ".join(page.extract_text().split())
+    assert "46 pagine singole, 210 × 297 mm al vivo, abbondanza 3 mm" in told
+    assert "422,88 × 297 mm al vivo: quarta, dorso di 2,88 mm (calcolato), prima" in told
+    assert "brossura fresata" in told
+    for name in ("interior", "cover"):
+        digest = sha256((printed / f"bilancio-sociale-2019-2024-{name}.pdf").read_bytes()).hexdigest()
+        assert f"{digest[:32]} {digest[32:]}" in told
 
 
 @pytest.fixture(scope="session")

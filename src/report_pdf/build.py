@@ -83,20 +83,27 @@ class TypesetBook:
     drawing: Drawing
 
     def set_also(
-        self, layout: str, names: Mapping[str, object], css: str
+        self,
+        layout: str,
+        names: Mapping[str, object],
+        css: str = "",
+        target: Target = Target.PRINT,
+        meta: BookMeta | None = None,
     ) -> tuple[Typeset | None, tuple[Finding, ...]]:
-        """Set other pages of the same book for the press; None when they cannot be laid out.
+        """Set other pages that go with the book; None when they cannot be laid out.
 
         Args:
             layout: of the pages.
             names: that only this layout knows.
             css: custom properties beside the tokens.
+            target: what they are made for.
+            meta: what they say of themselves; None for what the book says.
         """
         project = self.project
         laid_out, findings = lay_out(self.lexicon, self.drawing, project.layouts, project.root, layout, names)
         if laid_out is None:
             return None, findings
-        body = _typeset(project, self.lexicon, laid_out, draft=False, target=Target.PRINT, css=css)
+        body = _typeset(project, self.lexicon, laid_out, draft=False, target=target, css=css, meta=meta)
         return body, findings + laid_out.chart_findings
 
 
@@ -358,7 +365,14 @@ def style_sheets(project: Project, *, draft: bool, target: Target = Target.DIGIT
 
 
 def _typeset(  # noqa: PLR0913  # as for `typeset`
-    project: Project, lexicon: Lexicon, laid_out: LaidOut, *, draft: bool, target: Target, css: str = ""
+    project: Project,
+    lexicon: Lexicon,
+    laid_out: LaidOut,
+    *,
+    draft: bool,
+    target: Target,
+    css: str = "",
+    meta: BookMeta | None = None,
 ) -> Typeset:
     return typeset(
         laid_out.html,
@@ -366,7 +380,7 @@ def _typeset(  # noqa: PLR0913  # as for `typeset`
         css_of(lexicon.tokens) + css,
         tuple(lexicon.tokens.faces.values()),
         {name: chart.svg for name, chart in laid_out.charts.items()},
-        _book_meta(lexicon),
+        meta or _book_meta(lexicon),
         project,
         target,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,12 +19,14 @@ from report_pdf.archive.package import write_package
 from report_pdf.archive.pdf_facts import read_facts
 from report_pdf.archive.store import held, sweep, whole_folder
 from report_pdf.archive.wheels import fetch_wheels
-from report_pdf.build import BoundBook, bound_book
+from report_pdf.build import BoundBook, bound_book, typeset_book
 from report_pdf.console import shown
 from report_pdf.findings import BuildStopped, Finding, Severity, Where, exit_code, stop_if_blocked
 from report_pdf.messages import _
+from report_pdf.press.print_edition import print_files
 from report_pdf.project import Project, find_project
 from report_pdf.reading.edition import Edition, read_edition
+from report_pdf.target import Target
 
 ARCHIVE = "archive"
 Report = Callable[[str], None]
@@ -100,6 +103,10 @@ def _deposit_new(archive: Path, project: Project, *, with_wheels: bool, report: 
     with tempfile.TemporaryDirectory(prefix="report-pdf-") as work:
         prepared, wrong = _validated(book, archive / project.edition.name, Path(work))
         findings = book.findings + wrong
+        if prepared and book.edition.is_printed and not exit_code(findings):
+            files, wrong = _for_the_press(project, report)
+            findings += tuple(finding for finding in wrong if finding not in findings)
+            prepared = replace(prepared, press=files)
         wheels = Path(work, "wheels") if with_wheels else None
         if wheels and not exit_code(findings):
             report(_("fetch the Python packages"))
@@ -119,6 +126,13 @@ def _validated(book: BoundBook, folder: Path, work: Path) -> tuple[Deposit | Non
     validation = validate(pdf, facts, pdf.name)
     before = version_before(book.edition, folder)
     return Deposit(book, facts, validation.checks, before), validation.findings
+
+
+def _for_the_press(project: Project, report: Report) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    """The files that the print shop gets, and all there is to tell of the pages they are made from."""
+    with typeset_book(project.edition, draft=False, report=report, target=Target.PRINT) as book:
+        files, findings = print_files(book, draft=False, report=report)
+    return files, book.findings + findings
 
 
 def deposit_book(deposit: Deposit, archive: Path, wheels: Path | None = None) -> Outcome:

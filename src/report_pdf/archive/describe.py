@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from fontTools.ttLib import TTFont
@@ -26,6 +26,7 @@ from report_pdf.tokens import Face
 
 ORIGINALS = "originali"
 DATA = "dati"
+PRESS = "stampa"
 _VERSION_NAME, _LICENCE_NAME = 5, 13  # as OpenType numbers the names in a font
 _GIT_SECONDS = 20
 
@@ -39,12 +40,14 @@ class Deposit:
         facts: what its PDF says of itself.
         checks: those that it went through.
         before: the version that it takes the place of; None for the first.
+        press: what the print shop gets, by the names of the files; empty for a book that is not printed.
     """
 
     book: BoundBook
     facts: PdfFacts
     checks: tuple[m.Verifica, ...]
     before: m.VersionePrecedente | None
+    press: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def pdf_name(self) -> str:
@@ -81,6 +84,7 @@ def describe(deposit: Deposit, files: Mapping[str, Digest]) -> m.Manifest:
         dati=tuple(_tables(deposit, files)),
         caratteri=tuple(_font(face, book.project.styles) for face in book.tokens.faces.values()),
         allegati=tuple(_part(part, labels) for part, labels in labelled(edition, book.parts)),
+        stampa=tuple(_for_press(name, files) for name in sorted(deposit.press)),
         verifiche=deposit.checks,
         avvisi=tuple(_told(finding) for finding in book.findings if not _is_of_parts(finding, book.parts)),
         versione_precedente=deposit.before,
@@ -193,6 +197,11 @@ def _part(part: PreparedPart, labels: tuple[str, ...]) -> m.Allegato:
         firmato=part.is_signed,
         avvisi=tuple(map(_told, part.findings)),
     )
+
+
+def _for_press(name: str, files: Mapping[str, Digest]) -> m.FileDiStampa:
+    path = f"{PRESS}/{name}"
+    return m.FileDiStampa(nome=path, sha256=files[path].sha256)
 
 
 def _told(finding: Finding) -> m.Avviso:

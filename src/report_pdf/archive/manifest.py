@@ -130,6 +130,14 @@ class Allegato(Record):
     """what was found in it and done to it"""
 
 
+class FileDiStampa(Record):
+    """A file that the print shop gets."""
+
+    nome: str
+    """path in the package, `stampa/...-interior.pdf`"""
+    sha256: Sha256
+
+
 class Verifica(Record):
     """A check that the book went through."""
 
@@ -183,6 +191,8 @@ class Manifest(Record):
     dati: tuple[TabellaDati, ...]
     caratteri: tuple[Carattere, ...]
     allegati: tuple[Allegato, ...]
+    stampa: tuple[FileDiStampa, ...] = ()
+    """empty for an edition that is not printed"""
     verifiche: tuple[Verifica, ...]
     avvisi: tuple[Avviso, ...]
     """what the build told and went on"""

@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from report_pdf.archive.manifest import Allegato, Manifest
+from report_pdf.archive.manifest import Allegato, FileDiStampa, Manifest
 
 NAME = "metadati.xml"
 _MOST_KEYWORDS = 5
@@ -53,8 +53,11 @@ def _document(manifest: Manifest) -> Tree:
             "ParoleChiave": list(manifest.parole_chiave[:_MOST_KEYWORDS]),
         },
         "Allegati": {
-            "NumeroAllegati": len(manifest.allegati),
-            "IndiceAllegati": [_appendix(manifest, part) for part in manifest.allegati],
+            "NumeroAllegati": len(manifest.allegati) + len(manifest.stampa),
+            "IndiceAllegati": [
+                *(_appendix(manifest, part) for part in manifest.allegati),
+                *(_for_press(manifest, file) for file in manifest.stampa),
+            ],
         },
         "Riservato": "false",
         "IdentificativoDelFormato": {
@@ -110,6 +113,11 @@ def _producer(manifest: Manifest) -> Tree:
 def _appendix(manifest: Manifest, part: Allegato) -> Tree:
     identifier = f"{_identifier(manifest, manifest.versione)}:{part.chiave}"
     return {"IdDoc": _identity(part.sha256, identifier), "Descrizione": f"{part.nome}: {part.titolo}"}
+
+
+def _for_press(manifest: Manifest, file: FileDiStampa) -> Tree:
+    identifier = f"{_identifier(manifest, manifest.versione)}:{file.nome}"
+    return {"IdDoc": _identity(file.sha256, identifier), "Descrizione": f"Per la tipografia: {file.nome}"}
 
 
 def _change(manifest: Manifest) -> Tree:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from report_pdf.archive import checksums, manifest, metadata_xml, sources_zip
 from report_pdf.archive.checksums import Digest, digest_of, sums_text
-from report_pdf.archive.describe import DATA, Deposit, describe, listed, original_name
+from report_pdf.archive.describe import DATA, PRESS, Deposit, describe, listed, original_name
 from report_pdf.archive.manifest import manifest_text
 from report_pdf.findings import BuildStopped, Finding, Severity, Where
 from report_pdf.messages import _
@@ -55,6 +55,7 @@ def _write_book(deposit: Deposit, folder: Path) -> None:
     contents = {
         deposit.pdf_name: book.pdf,
         **{f"{DATA}/{name}": content for name, content in data_tables(book.indicators.tables).items()},
+        **{f"{PRESS}/{name}": content for name, content in deposit.press.items()},
     }
     for name, content in contents.items():
         path = folder / name

@@ -38,24 +38,22 @@ def rebuild(package: Path, described: Manifest, report: Callable[[str], None]) -
     report(_("make the book again from its sources"))
     then, now = _environments(described)
     differences = now.differences(then)
-    told = tuple(_other_version(package, *difference) for difference in differences)
+    told = [_other_version(package, *difference) for difference in differences]
     with tempfile.TemporaryDirectory(prefix="report-pdf-") as work:
-        folder, home = Path(work, "sources"), Path(work, "home")
-        folder.mkdir()
-        home.mkdir()
         try:
-            unzip(package / sources_zip.NAME, folder)
-            pdf = _made_again(folder, home, described.generazione.edizione)
+            for archived, again in _each_made_again(package, described, Path(work)):
+                report(_("compare the books"))
+                told += _compared(archived, again, same=not differences)
         except (UnsafeZip, RebuildFailed) as error:
-            return (*told, _failed(package, str(error), same=not differences))
+            told.append(_failed(package, str(error), same=not differences))
         except RebuildStopped as error:
-            return (*told, _stopped(package, str(error)))
+            told.append(_stopped(package, str(error)))
         except OSError as error:
-            if finding := machine_finding(error):
-                return (*told, finding)
-            raise
-        report(_("compare the books"))
-        return (*told, *_compared(package, described, pdf, same=not differences))
+            finding = machine_finding(error)
+            if finding is None:
+                raise
+            told.append(finding)
+    return tuple(told)
 
 
 class RebuildFailed(Exception):  # noqa: N818  # named for what happened, not for an error in the program
@@ -72,30 +70,48 @@ def _environments(described: Manifest) -> tuple[Environment, Environment]:
     return then, environment_of(frozenset(making.pacchetti))
 
 
-def _made_again(folder: Path, home: Path, edition: str) -> Path:
-    """The book that the program among the sources makes of them in an environment without memories."""
-    if PurePosixPath(edition).is_absolute() or ".." in PurePosixPath(edition).parts:
-        message = _("the manifest names an edition that is not among the sources: {folder}")
-        raise RebuildFailed(message.format(folder=edition))
+def _each_made_again(package: Path, described: Manifest, work: Path) -> Iterator[tuple[Path, Path]]:
+    """Each archived file with the one that the program among the sources makes of them anew.
+
+    First the book, then what the print shop gets; pictures in the reports of the preflight may differ where
+    another Ghostscript draws them, and are left out.
+    """
+    folder, home = work / "sources", work / "home"
+    folder.mkdir()
+    home.mkdir()
+    unzip(package / sources_zip.NAME, folder)
+    edition = described.generazione.edizione
+    yield package / described.file.nome, _book_again(folder, home, edition)
+    pressed = [file.nome for file in described.stampa if file.nome.endswith(".pdf")]
+    if pressed:
+        made = _pressed_again(folder, home, edition)
+        yield from ((package / name, made / PurePosixPath(name).name) for name in pressed)
+
+
+def _book_again(folder: Path, home: Path, edition: str) -> Path:
     out = home / "out"
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "report_pdf",
-        "--lang",
-        "it",
-        "build",
-        "--edition",
-        edition,
-        "--out",
-        str(out),
-    ]
-    ran = _run(command, folder, _environment(folder, home))
+    ran = _build_again(folder, home, edition, "--out", str(out))
     made = sorted(out.glob("*.pdf"))
     if ran.returncode or len(made) != 1:
         raise _reason(ran, len(made))
     return made[0]
+
+
+def _pressed_again(folder: Path, home: Path, edition: str) -> Path:
+    out = home / "press"
+    ran = _build_again(folder, home, edition, "--target", "print", "--out", str(out))
+    if ran.returncode:
+        raise _reason(ran, 0)
+    return out / "print"
+
+
+def _build_again(folder: Path, home: Path, edition: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    if PurePosixPath(edition).is_absolute() or ".." in PurePosixPath(edition).parts:
+        message = _("the manifest names an edition that is not among the sources: {folder}")
+        raise RebuildFailed(message.format(folder=edition))
+    program = [sys.executable, "-P", "-m", "report_pdf", "--lang", "it"]
+    command = [*program, "build", "--edition", edition, *arguments]
+    return _run(command, folder, _environment(folder, home))
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -121,7 +137,8 @@ def _reason(ran: subprocess.CompletedProcess[str], made: int) -> RebuildFailed |
     said = " ".join((ran.stdout + ran.stderr).split())[-_MOST_SAID:]
     if ran.returncode:
         told = said or _("the program ended with code {code} and said nothing").format(code=ran.returncode)
-        return (RebuildStopped if ran.returncode == ExitCode.TOOL else RebuildFailed)(told)
+        of_machine = ran.returncode in {ExitCode.TOOL, ExitCode.NOT_FULLY_CHECKED}
+        return (RebuildStopped if of_machine else RebuildFailed)(told)
     return RebuildFailed(_("the program wrote no book") if not made else _("the program wrote several books"))
 
 
@@ -146,9 +163,12 @@ def _environment(folder: Path, home: Path) -> dict[str, str]:
     }
 
 
-def _compared(package: Path, described: Manifest, pdf: Path, *, same: bool) -> Iterator[Finding]:
-    archived = package / described.file.nome
+def _compared(archived: Path, pdf: Path, *, same: bool) -> Iterator[Finding]:
     where = Where(shown(archived))
+    if not pdf.is_file():
+        message = _("made again from its sources, the book comes without this file")
+        yield Finding("integrity.other-book", Severity.BLOCK, message, where)
+        return
     if pdf.read_bytes() == archived.read_bytes():
         message = _("made again from its sources, the book is the same, byte for byte")
         yield Finding("integrity.rebuilt", Severity.NOTE, message, where)

@@ -20,6 +20,7 @@ from report_pdf.press.finish import Press, finish
 from report_pdf.press.images import pictures_of, pictures_on
 from report_pdf.press.inks import token_inks, too_much_ink
 from report_pdf.press.interior import interior
+from report_pdf.press.job_sheet import job_sheet
 from report_pdf.press.part_pages import part_pages
 from report_pdf.press.profile_inks import ProfileInks
 from report_pdf.press.proof import PressFile, proved
@@ -29,6 +30,7 @@ from report_pdf.reading.tokens_file import TOKENS_FILE
 from report_pdf.target import Target
 
 INTERIOR = "interior"
+JOB_SHEET = "scheda-di-stampa"
 FOLDER = "print"
 
 
@@ -40,21 +42,37 @@ def print_edition(edition_dir: Path, *, draft: bool, out: Path | None, report: R
     """
     with typeset_book(edition_dir, draft=draft, report=report, target=Target.PRINT) as book:
         stop_if_blocked(book.findings)
-        report(_("make the files for the press"))
-        files, findings = press_files(book)
+        files, findings = print_files(book, draft=draft, report=report)
     findings = book.findings + findings
     if exit_code(findings, draft=draft):
         return BuildResult(None, findings)
+    folder = output_folder(book.project, out, draft=draft) / FOLDER
+    for name, content in files.items():
+        findings += write_aside(folder / name, content, book.project.root, keep=previous(folder / name))
+    return BuildResult(None if exit_code(findings, draft=draft) else folder, findings)
+
+
+def print_files(
+    book: TypesetBook, *, draft: bool, report: Report
+) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
+    """All that the print shop gets, by the names of the files, none when anything is wrong; and what is.
+
+    These are interior and cover, what the preflight saw of each, and the sheet that says what is ordered.
+    """
+    report(_("make the files for the press"))
+    files, findings = press_files(book)
+    if exit_code(book.findings + findings, draft=draft):
+        return {}, findings
     report(_("look at the files as a print shop does"))
     named = {f"{book.name}-{name}.pdf": PressFile(file, _order(book, name)) for name, file in files.items()}
     reports, wrong = proved(named, book.project)
-    findings += wrong
+    interior_file, cover_file = ((name, file.pdf) for name, file in named.items())
+    sheet, of_sheet = job_sheet(book, interior_file, cover_file)
+    findings += wrong + of_sheet
     if exit_code(findings, draft=draft):
-        return BuildResult(None, findings)
-    folder = output_folder(book.project, out, draft=draft) / FOLDER
-    for name, content in ({name: file.pdf for name, file in named.items()} | reports).items():
-        findings += write_aside(folder / name, content, book.project.root, keep=previous(folder / name))
-    return BuildResult(None if exit_code(findings, draft=draft) else folder, findings)
+        return {}, findings
+    pdfs = {name: file.pdf for name, file in named.items()} | {f"{book.name}-{JOB_SHEET}.pdf": sheet}
+    return pdfs | reports, findings
 
 
 def _order(book: TypesetBook, name: str) -> Order:

@@ -251,6 +251,11 @@ class Edition(Declared):
     _toml: TomlFile | None = PrivateAttr(default=None)
 
     @property
+    def is_printed(self) -> bool:
+        """Whether the office has declared how: an edition without `[print]` goes to no print shop."""
+        return "print" in self.model_fields_set
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """All sections, in the order of the book."""
         return tuple(section for chapter in self.chapters for section in chapter.sections)
