@@ -278,17 +278,17 @@ TEXTS = {
     "figure that no table has": (
         EDITION,
         ('headline = "volontari.attivi"', 'headline = "volontari.attive"'),
-        Told("data.unknown-name", f"{EDITION}:59:1", ("did you mean volontari.attivi?",)),
+        Told("data.unknown-name", f"{EDITION}:62:1", ("did you mean volontari.attivi?",)),
     ),
     "a layout that is none": (
         EDITION,
         ('layout = "colophon"', 'layout = "colofon"'),
-        Told("data.unknown-name", f"{EDITION}:79:1", ("did you mean colophon?",)),
+        Told("data.unknown-name", f"{EDITION}:82:1", ("did you mean colophon?",)),
     ),
     "a colour that is none": (
         EDITION,
         ('field = "cotto"', 'field = "coto"'),
-        Told("data.unknown-name", f"{EDITION}:39:1", ("did you mean cotto?",)),
+        Told("data.unknown-name", f"{EDITION}:42:1", ("did you mean cotto?",)),
     ),
 }
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from book import Book
-from projects import SECOND_EDITION, second_project
+from projects import SECOND_EDITION
 
 from report_pdf.build import build
 from report_pdf.cache import FOLDER
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return second_project(tmp_path_factory.mktemp("cached"))
+def project(second: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `second` was made from, its workbook too, without what was made."""
+    made = shutil.ignore_patterns("build", FOLDER.name, "__pycache__")
+    return Path(
+        shutil.copytree(second.path.parents[1], tmp_path_factory.mktemp("cached") / "project", ignore=made)
+    )
 
 
 def built(project: Path) -> bytes:

@@ -13,7 +13,7 @@ from report_pdf.messages import _
 from report_pdf.parts.of_edition import labelled
 from report_pdf.parts.part import PreparedPart
 from report_pdf.preflight.order import Order
-from report_pdf.preflight.ordered import order_of
+from report_pdf.preflight.ordered import order_of, ordered_of
 from report_pdf.press.condition import Condition, read_condition
 from report_pdf.press.cover import COVER, cover
 from report_pdf.press.finish import Press, finish
@@ -65,7 +65,7 @@ def print_files(
         return {}, findings
     report(_("look at the files as a print shop does"))
     named = {f"{book.name}-{name}.pdf": PressFile(file, _order(book, name)) for name, file in files.items()}
-    reports, wrong = proved(named, book.project)
+    reports, wrong = proved(named, ordered_of(book.project, book.lexicon.tokens, book.lexicon.edition))
     interior_file, cover_file = ((name, file.pdf) for name, file in named.items())
     sheet, of_sheet = job_sheet(book, interior_file, cover_file)
     findings += wrong + of_sheet

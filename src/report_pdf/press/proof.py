@@ -8,11 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from report_pdf.findings import Finding
-from report_pdf.preflight.exceptions import let_off, load_exemptions
+from report_pdf.preflight.exceptions import let_off
 from report_pdf.preflight.order import Order
+from report_pdf.preflight.ordered import Ordered
 from report_pdf.preflight.preflight import preflight
 from report_pdf.preflight.report_page import report_page
-from report_pdf.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +28,23 @@ class PressFile:
     order: Order
 
 
-def proved(files: Mapping[str, PressFile], project: Project) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+def proved(files: Mapping[str, PressFile], ordered: Ordered) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The reports of the preflight by the names of their files, and what counts of what was found.
 
     Args:
         files: by the names that they will have.
-        project: its layouts say where a rule does not hold.
+        ordered: where rules do not hold, and what is wrong with the colours of the design.
     """
-    exemptions, findings = load_exemptions(project.layouts, project.root)
+    findings = ordered.findings
     reports: dict[str, bytes] = {}
     with TemporaryDirectory(prefix="report-pdf-") as folder:
         for name, file in files.items():
             path = Path(folder, name)
             path.write_bytes(file.pdf)
             found = preflight(path, order=file.order, draws=True)
-            counting, meant = let_off(found.findings, exemptions)
+            counting, meant = let_off(found.findings, ordered.exemptions)
             findings += counting
             reports[f"{path.stem}-preflight.html"] = report_page(
-                replace(found, findings=counting, exempted=meant)
+                replace(found, findings=counting, exempted=ordered.exempted + meant)
             )
     return reports, findings
