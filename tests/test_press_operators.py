@@ -25,7 +25,7 @@ OPERANDS = st.sampled_from(
         b"null",
     ]
 )
-OPERATORS = st.sampled_from([b"rg", b"f*", b"'", b'"', b"BT", b"T*", b"d0"])
+OPERATORS = st.sampled_from([b"d", b"f*", b"'", b'"', b"BT", b"T*", b"d0"])
 SPACES = st.sampled_from([b" ", b"\n", b"\r\n", b"\t% a comment ( [\n", b"\0"])
 
 
@@ -55,7 +55,20 @@ def test_an_inline_image_is_one_step() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"(never closed Tj", b"[1 2 TJ", b"<</A 1 gs", b"BI /W 2", b"BI /W 2 ID xx", b"<0g> Tj"]
+    "content",
+    [
+        *[b"(never closed Tj", b"[1 2 TJ", b"<</A 1 gs", b"BI /W 2", b"BI /W 2 ID xx", b"<0g> Tj"],
+        *[
+            b"Do",
+            b"1 0 0 1 cm",
+            b"0 0 9 re",
+            b"9 Tf",
+            b"/Span BDC",
+            b"1 0 0 1 0 /F1 cm",
+            b"--1 g",
+            b"1.2.3 g",
+        ],
+    ],
 )
 def test_what_is_no_content_stream(content: bytes) -> None:
     with pytest.raises(Malformed):

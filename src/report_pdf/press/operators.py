@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 # One token (ISO 32000-1, 7.2 and 7.3). Arrays without strings in parentheses, as nearly all are, come whole.
@@ -18,6 +18,17 @@ _TOKEN = re.compile(
 _PAREN = re.compile(rb"[()\\]")
 _IMAGE_END = re.compile(rb"[\0\t\n\f\r ]EI(?=[\0\t\n\f\r /]|$)")
 _WORD_OPERANDS = frozenset({b"true", b"false", b"null"})
+_OPERANDS = {
+    b"cm": 6,
+    b"re": 4,
+    b"Tf": 2,
+    b"BDC": 2,
+    b"DP": 2,
+    **dict.fromkeys((b"Do", b"gs", b"sh", b"Tr", b"cs", b"CS"), 1),
+}
+"""how many some operators take (ISO 32000-1, Annex A): those that are looked at one by one"""
+_OF_NUMBERS = frozenset({b"cm", b"re", b"Tr", b"g", b"G", b"rg", b"RG", b"k", b"K"})
+_NUMBER = re.compile(rb"[+-]?(?:\d+\.?\d*|\.\d+)")
 
 
 class Malformed(ValueError):  # noqa: N818  # said of a stream
@@ -60,8 +71,16 @@ def steps(content: bytes) -> Iterator[Step]:
         if word == b"BI":
             entries, at = _inline_image(content, at)
             operands = [*entries]
+        elif not _has_its_operands(word, operands):
+            raise Malformed(f"byte {at}")
         yield Step(word, tuple(operands), start, at)
         operands, start = [], -1
+
+
+def _has_its_operands(operator: bytes, operands: Sequence[bytes]) -> bool:
+    if len(operands) != _OPERANDS.get(operator, len(operands)):
+        return False
+    return operator not in _OF_NUMBERS or all(map(_NUMBER.fullmatch, operands))
 
 
 def _token(content: bytes, at: int) -> tuple[str, int, int]:

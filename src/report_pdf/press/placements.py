@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from math import hypot
 
@@ -12,7 +13,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from report_pdf.binding.graft import array, number
 from report_pdf.press.matrices import IDENTITY, Matrix, matrix_of, times
-from report_pdf.press.operators import steps
+from report_pdf.press.operators import Malformed, steps
 from report_pdf.press.sheet import PT_PER_MM
 
 _DEEPEST = 16
@@ -52,14 +53,16 @@ def placements(file: PdfWriter, contents: Sequence[bytes]) -> Mapping[int, Seque
     """The placements of each picture, by the number of its object.
 
     Args:
-        file: a sound file, its pages with a TrimBox; pictures in patterns are not followed.
+        file: a sound file, its pages with a TrimBox; pictures in patterns are not followed, nor any
+            on a page that cannot be read operator by operator.
         contents: the decoded content of each of its pages.
     """
     found: dict[int, list[Placement]] = defaultdict(list)
     for index, (page, content) in enumerate(zip(file.pages, contents, strict=True)):
         left, _bottom, _right, top = map(number, array(page["/TrimBox"]))
-        for picture, matrix in _painted(page, content, IDENTITY, 0):
-            found[picture].append(Placement(index, matrix, (left, top)))
+        with suppress(Malformed):
+            for picture, matrix in _painted(page, content, IDENTITY, 0):
+                found[picture].append(Placement(index, matrix, (left, top)))
     return found
 
 
