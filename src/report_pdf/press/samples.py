@@ -49,6 +49,8 @@ def samples(picture: StreamObject) -> tuple[Image.Image, bytes]:
     base = palette[1].get_object() if palette else space
     count = _channels(base)
     if palette:
+        if _limits(picture) not in ([], [0, (1 << integer(picture["/BitsPerComponent"])) - 1]):
+            raise NoInk("/Decode")
         return _with_palette(_unpacked(picture, 1), palette, count), _profile(base)
     spread = _spread(_unpacked(picture, count), integer(picture["/BitsPerComponent"]))
     return _decoded(picture, _image(spread, count)), _profile(base)
@@ -110,14 +112,16 @@ def _with_palette(samples: Samples, palette: ArrayObject, count: int) -> Image.I
 
 def _decoded(picture: StreamObject, image: Image.Image) -> Image.Image:
     """What the samples mean: as they are, or the other way round."""
-    if "/Decode" not in picture:
-        return image
-    limits = [number(value) for value in array(picture["/Decode"])]
+    limits = _limits(picture)
     if limits == [0, 1] * (len(limits) // 2):
         return image
     if limits == [1, 0] * (len(limits) // 2):
         return ImageChops.invert(image)
     raise NoInk("/Decode")
+
+
+def _limits(picture: StreamObject) -> list[float]:
+    return [number(value) for value in array(picture["/Decode"])] if "/Decode" in picture else []
 
 
 def _channels(space: PdfObject | None) -> int:
