@@ -29,21 +29,22 @@ _TYPST_HEAD = """\
 
 def write_for_peers(folder: Path, edition: Path, book: Sequence[Chapter]) -> None:
     """Write into `folder` `book.html` with its styles, `book.typ` and `charts.json`."""
-    from report_pdf import build  # noqa: PLC0415  # only what is prepared needs it
+    from report_pdf.gather import gathered  # noqa: PLC0415  # only what is prepared needs it
     from report_pdf.layout.layout import lay_out  # noqa: PLC0415
     from report_pdf.project import find_project  # noqa: PLC0415
+    from report_pdf.style_sheets import STYLE_SHEETS  # noqa: PLC0415
     from report_pdf.tokens import css_of  # noqa: PLC0415
     from report_pdf.typeset.tag_build import HYPHEN  # noqa: PLC0415
 
     project = find_project(edition)
-    with build.gathered(project, lambda _stage: None) as (lexicon, drawing, _findings):
+    with gathered(project, lambda _stage: None) as (lexicon, drawing, _findings):
         laid_out, _wrong = lay_out(lexicon, drawing, project.layouts, project.root)
     assert laid_out is not None  # noqa: S101  # the job is sound
     shutil.copytree(project.styles, folder / "styles", dirs_exist_ok=True)
     hyphen = f'html {{ hyphenate-character: "{HYPHEN}" }}\n'
     (folder / "styles" / "tokens.css").write_text(hyphen + css_of(lexicon.tokens), encoding="utf-8")
     sheets = "".join(
-        f'<link rel="stylesheet" href="styles/{name}">\n' for name in ("tokens.css", *build.STYLE_SHEETS)
+        f'<link rel="stylesheet" href="styles/{name}">\n' for name in ("tokens.css", *STYLE_SHEETS)
     )
     html = _ASSET.sub(r"assets/\1.svg", laid_out.html).replace("</head>", f"{sheets}</head>")
     (folder / "book.html").write_text(html, encoding="utf-8")

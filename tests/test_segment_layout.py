@@ -4,8 +4,9 @@ from pathlib import Path
 
 from projects import SECOND_EDITION, second_project
 
-from report_pdf.build import style_sheets, typeset_book
+from report_pdf.build import typeset_book
 from report_pdf.preview.drawn_pdf import DrawnPdf
+from report_pdf.style_sheets import style_sheets
 from report_pdf.tokens import css_of
 from report_pdf.typeset.engine_log import engine_log
 from report_pdf.typeset.layout_engine import font_files, parse

@@ -3,59 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from unicodedata import combining, normalize
 
-from report_pdf.audit.checks import audit, list_lengths
 from report_pdf.binding.attachments import Attachment
 from report_pdf.binding.bind import BookFacts, BoundPart, bind
-from report_pdf.cache import Cache, prune
-from report_pdf.charts.kept_charts import KIND, KeptCharts
-from report_pdf.charts.style import ChartStyle
 from report_pdf.files import write_aside
-from report_pdf.findings import BuildStopped, Finding, exit_code, stop_if_blocked
+from report_pdf.findings import Finding, exit_code, stop_if_blocked
+from report_pdf.gather import Report, gathered
 from report_pdf.indicators import Indicators
-from report_pdf.italian import span_label
-from report_pdf.layout.design_names import check_names
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import BOOK, LaidOut, lay_out
-from report_pdf.layout.lexicon import Lexicon, figure_text
-from report_pdf.layout.lint import lint
+from report_pdf.layout.lexicon import Lexicon
 from report_pdf.layout_audit.audit_policy import load_policy
 from report_pdf.layout_audit.layout_audit import RULE_NAMES, audit_layout
 from report_pdf.layout_audit.page_items import LaidBook
 from report_pdf.messages import _
-from report_pdf.parts.of_edition import DATA_INSIDE, for_press, labelled, preparing, requests_of
-from report_pdf.parts.part import PartRequest, PreparedPart
+from report_pdf.parts.of_edition import DATA_INSIDE, labelled
+from report_pdf.parts.part import PreparedPart
 from report_pdf.project import Project, find_project
-from report_pdf.prose.texts import Texts, load_texts
 from report_pdf.readback.readback import check_structure
-from report_pdf.reading.edition import Edition, read_edition
-from report_pdf.reading.tokens_file import load_tokens
-from report_pdf.recall import Recall, afresh
-from report_pdf.sources import Sources, read_sources
+from report_pdf.reading.edition import Edition
+from report_pdf.sources import Sources
+from report_pdf.style_sheets import style_sheets
 from report_pdf.tables.data_tables import data_manifest, data_tables
-from report_pdf.tables.tables import load_indicators
 from report_pdf.target import Target
-from report_pdf.territory.territory import Territory
-from report_pdf.territory.territory_checks import count_findings
-from report_pdf.territory.territory_files import load_territory
 from report_pdf.tokens import Tokens, css_of
 from report_pdf.typeset.typeset import Typeset, typeset
 from report_pdf.typeset.xmp import BookMeta
-
-# In the order of the cascade: the sheet, words, what stands on it.
-STYLE_SHEETS = ("page.css", "type.css", "components.css")
-DRAFT_SHEETS = ("draft.css",)
-PRINT_SHEETS = ("print.css",)
-
-Report = Callable[[str], None]
-"""Called with what is being done, before it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,119 +227,6 @@ def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
         laid_out, wrong = lay_out(lexicon, drawing, project.layouts, project.root)
     _policy, unread = load_policy(project.layouts, project.root, RULE_NAMES)
     return findings + wrong + (laid_out.chart_findings if laid_out else ()) + unread
-
-
-@contextmanager
-def gathered(
-    project: Project, report: Report, target: Target = Target.DIGITAL
-) -> Iterator[tuple[Lexicon, Drawing, tuple[Finding, ...]]]:
-    """All that pages are made of, read and audited; the prepared parts last as long as the block."""
-    report(_("read the edition"))
-    edition, findings = read_edition(project.edition, project.root)
-    tokens, wrong = load_tokens(project.styles, project.root)
-    findings += wrong
-    stop_if_blocked(findings)
-    assert edition is not None  # noqa: S101  # what is missing blocks
-    assert tokens is not None  # noqa: S101
-    requests = _requests(project, edition, tokens)
-    if target is Target.PRINT:
-        requests = tuple(for_press(request, tokens.page.bleed) for request in requests)
-    with (
-        TemporaryDirectory(prefix="report-pdf-") as work,
-        preparing(requests, project, Path(work), report) as prepared_parts,
-    ):
-        report(_("load and audit the data"))
-        findings += check_names(edition, tokens.colours, project.layouts)
-        findings += lint(project, tokens, STYLE_SHEETS + PRINT_SHEETS + DRAFT_SHEETS)
-        lexicon, drawing, wrong = loaded(project, edition, tokens, findings)
-        parts, of_parts = prepared_parts()
-        findings = wrong + of_parts
-        stop_if_blocked(findings)
-        yield replace(lexicon, parts=parts), drawing, findings
-        if drawing.charts.drawn:
-            prune(project.root)
-
-
-def _requests(project: Project, edition: Edition, tokens: Tokens) -> tuple[PartRequest, ...]:
-    first, *_between, last = (*edition.period.periods, edition.period.periods[-1])
-    words = f"{edition.title}, {span_label(first, last)}, {edition.publisher}"
-    page_mm = tokens.page.width, tokens.page.height
-    return requests_of(edition, project.relative(project.edition), page_mm, words)
-
-
-def loaded(  # noqa: PLR0913, PLR0917  # all that the data depends on
-    project: Project,
-    edition: Edition,
-    tokens: Tokens,
-    findings: tuple[Finding, ...] = (),
-    recall: Recall = afresh,
-    made_from: Sources | None = None,
-) -> tuple[Lexicon, Drawing, tuple[Finding, ...]]:
-    """The data of an edition, read and audited.
-
-    Args:
-        project: whose data.
-        edition: what it declares.
-        tokens: the design that charts are drawn in.
-        findings: what is known already.
-        recall: whether stages run that nothing has changed for.
-        made_from: what the colophon says the book is made from; None: as the files are now.
-
-    Raises:
-        BuildStopped: findings that no build can get past.
-    """
-    indicators, texts, territory, wrong = _load(project, edition, recall)
-    findings += wrong
-    if indicators is None:
-        raise BuildStopped(findings)
-    stop_if_blocked(findings)
-    audited = audit(edition, indicators, list_lengths(texts))
-    findings += audited.findings
-    stop_if_blocked(findings)
-    lexicon = Lexicon(edition, indicators, audited, texts, tokens, made_from or read_sources(project))
-    charts = KeptCharts(Cache(project.root, KIND))
-    return lexicon, Drawing(indicators, territory, ChartStyle(tokens, project.styles), charts), findings
-
-
-def _load(
-    project: Project, edition: Edition, recall: Recall
-) -> tuple[Indicators | None, Texts, Territory | None, tuple[Finding, ...]]:
-    """What the office filled in; without indicators the texts cannot be read, and are empty."""
-    periods, tables = edition.period.periods, edition.table_ids
-    indicators, findings = recall(
-        lambda: load_indicators(project.edition, tables, periods, project.root),
-        project.edition / "indicators",
-        tables,
-        periods,
-    )
-    territory, wrong = recall(
-        lambda: load_territory(project.edition, project.root), project.edition / "territory"
-    )
-    findings += wrong
-    if indicators is None:
-        return None, {}, territory, findings
-    texts, wrong = recall(
-        lambda: load_texts(
-            project.edition / "texts",
-            edition.text_names,
-            root=project.root,
-            functions={"n": partial(figure_text, indicators)},
-            abbreviations=edition.abbreviations,
-            foreign_words=edition.foreign_words,
-            known=indicators,
-        ),
-        project.edition / "texts",
-        edition,
-        indicators,
-    )
-    counted = tuple(count_findings(territory, indicators)) if territory else ()
-    return indicators, texts, territory, findings + wrong + counted
-
-
-def style_sheets(project: Project, *, draft: bool, target: Target = Target.DIGITAL) -> tuple[Path, ...]:
-    """The designer's style sheets, in the order of the cascade; the tokens come before them."""
-    names = STYLE_SHEETS + (PRINT_SHEETS if target is Target.PRINT else ()) + (DRAFT_SHEETS if draft else ())
-    return tuple(project.styles / name for name in names)
 
 
 def _typeset(  # noqa: PLR0913  # as for `typeset`

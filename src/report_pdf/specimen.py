@@ -9,9 +9,10 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from report_pdf.build import BuildResult, Report, bound_book
+from report_pdf.build import BuildResult, bound_book
 from report_pdf.files import write_aside
 from report_pdf.findings import Finding, exit_code, stop_if_blocked
+from report_pdf.gather import Report
 from report_pdf.messages import _
 from report_pdf.project import Project
 from report_pdf.prose.text_files import read_text_file

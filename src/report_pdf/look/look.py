@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pypdfium2 import PdfiumError
 
-from report_pdf.build import BoundBook, Report, bound_book, output_folder, previous
+from report_pdf.build import BoundBook, bound_book, output_folder, previous
 from report_pdf.files import write_aside
 from report_pdf.findings import Finding, Severity, Where, exit_code
+from report_pdf.gather import Report
 from report_pdf.look.changes import pair_pages
 from report_pdf.look.contact_sheet import contact_sheet
 from report_pdf.look.page_pictures import PagePicture, page_pictures

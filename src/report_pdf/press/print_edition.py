@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from report_pdf.build import BuildResult, Report, TypesetBook, output_folder, previous, typeset_book
+from report_pdf.build import BuildResult, TypesetBook, output_folder, previous, typeset_book
 from report_pdf.files import write_aside
 from report_pdf.findings import Finding, Where, exit_code, stop_if_blocked
+from report_pdf.gather import Report
 from report_pdf.messages import _
 from report_pdf.parts.of_edition import labelled
 from report_pdf.parts.part import PreparedPart

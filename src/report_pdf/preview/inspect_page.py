@@ -11,12 +11,12 @@ from xml.etree.ElementTree import Element, SubElement
 import cssselect2
 import tinycss2
 
-from report_pdf.build import style_sheets
 from report_pdf.findings import NOWHERE, Where
 from report_pdf.indicators import Indicators, Series
 from report_pdf.italian import cell_text
 from report_pdf.layout_audit.page_items import Block, LaidPage, Line, Picture, Rect
 from report_pdf.project import Project
+from report_pdf.style_sheets import style_sheets
 
 _STATEMENT = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']+)["']""")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 
-from report_pdf.build import loaded, style_sheets
 from report_pdf.findings import BuildStopped, stop_if_blocked
+from report_pdf.gather import loaded
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import LaidOut, Layouts
 from report_pdf.layout.lexicon import Lexicon
@@ -26,6 +26,7 @@ from report_pdf.project import Project
 from report_pdf.reading.edition import read_edition
 from report_pdf.reading.tokens_file import TOKENS_FILE, load_tokens
 from report_pdf.recall import Memory, Stamp
+from report_pdf.style_sheets import style_sheets
 from report_pdf.tokens import css_of
 from report_pdf.typeset.engine_log import EngineLog, engine_log
 from report_pdf.typeset.fetch import ProjectFetcher
