@@ -18,6 +18,8 @@ from report_pdf.press.device_spaces import NotFaithful, reduce_spaces
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+OTHER = SRGB.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ").replace(b"....", b"gXYZ")
+"""red is green, and green red"""
 RGB, CMYK = NameObject("/DeviceRGB"), NameObject("/DeviceCMYK")
 
 
@@ -74,6 +76,7 @@ def test_what_says_the_same_as_a_device_space_is_called_so(space: PdfObject, equ
         (ArrayObject([NameObject("/CalRGB"), DictionaryObject()]), "CalRGB"),
         (ArrayObject([NameObject("/Pattern"), RGB]), "Pattern"),
         (by_profile(LAB, 3), "ICCBased"),
+        (by_profile(OTHER, 3), "ICCBased"),
         (by_profile(b"not even a profile", 3), "ICCBased"),
     ],
 )

@@ -8,10 +8,12 @@ import pikepdf
 import pytest
 from PIL import Image
 from press_input import BOOK, FOGRA39, INKS, SHEET, raw_pages
+from pypdf.generic import NullObject
 
+from report_pdf.binding.graft import dictionary
 from report_pdf.findings import Finding, Severity
 from report_pdf.press.finish import Press, finish
-from report_pdf.press.images import pictures_of
+from report_pdf.press.images import pictures_in, pictures_of, pictures_on
 from report_pdf.press.profile_inks import ProfileInks
 
 WIDTH_MM = 50.8
@@ -122,3 +124,28 @@ def test_a_mask_that_hides_nothing_is_flattened_and_one_that_does_is_kept() -> N
 def test_nothing_is_smoothed_by_the_viewer() -> None:
     picture, _findings = printed(photograph(600))
     assert not picture.get("/Interpolate", False)
+
+
+def test_a_picture_that_stands_twice_is_judged_where_it_is_largest() -> None:
+    address = encoded(photograph(400), "JPEG")
+    small, large = (f'<img style="width: {width}mm" src="{address}">' for width in (20, WIDTH_MM))
+    pages = raw_pages(small + large, "img { display: block } img + img { break-before: page }")
+    assert pictures_on(pages, {0}) == set()
+    assert pictures_on(pages, {0, 1}) == pictures_in(pages)
+    pictures = pictures_of(pages, ["1", "2"], ProfileInks(FOGRA39))
+    finish(pages, ["1", "2"], Press(FOGRA39, INKS, pictures, SHEET), BOOK)
+    (finding,) = pictures.findings
+    assert "200 pixels an inch" in finding.message
+    assert finding.where.page == "2"
+
+
+def test_a_picture_in_inks_already_is_left_alone() -> None:
+    pages = raw_pages(f'<img style="width: 50.8mm" src="{encoded(photograph(100), "JPEG")}">')
+    (number,) = done = pictures_in(pages)
+    picture = dictionary(pages.get_object(number) or NullObject())
+    before = str(picture["/ColorSpace"])
+    pictures = pictures_of(pages, ["1"], ProfileInks(FOGRA39), done)
+    finish(pages, ["1"], Press(FOGRA39, INKS, pictures, SHEET), BOOK)
+    assert pictures.findings == []
+    assert before == "/DeviceRGB"
+    assert str(picture["/ColorSpace"]) == before

@@ -106,6 +106,7 @@ def test_a_page_that_no_ink_equals_becomes_an_image_and_is_named_with_the_reason
     assert "CMYK" in imaged.hint
     shades = np.asarray(image).astype(int)
     assert shades[700:880, 20:280].sum(axis=2).min() > 100  # the box, below on the left
+    assert shades[800, 100, 2] > shades[800, 100, 0] + 80  # gold and red: yellow, hardly any cyan
     assert shades[:500].sum() == 0
     assert shades.sum(axis=2).max() <= 300 * 2.55
 
