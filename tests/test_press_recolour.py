@@ -109,6 +109,7 @@ def test_black_text_overprints_and_nothing_else_does() -> None:
     [
         "1 1 1 rg BT <01> Tj ET",
         f"{BLACK} RG BT 1 Tr <01> Tj ET",
+        f"{BLACK} RG BT 1.0 Tr <01> Tj ET",
         f"{BLACK} rg {BLACK} RG BT 2 Tr <01> Tj ET",
         f"{SPOT} rg BT <01> Tj ET",
         "0.1 0 0 1 k BT <01> Tj ET",

@@ -146,7 +146,7 @@ class _Machine:
             self._state = self._saved.pop()
 
     def _text_mode(self, step: Step) -> None:
-        self._state = replace(self._state, text_mode=int(step.operands[-1]))
+        self._state = replace(self._state, text_mode=int(float(step.operands[-1])))
 
     def _font(self, step: Step) -> None:
         self._use("/Font", _name(step.operands[0]))
