@@ -13,7 +13,7 @@ from report_pdf.parts.archival.colours import (
     space_faults,
 )
 from report_pdf.parts.archival.profiles import fogra39
-from report_pdf.parts.archival.walk import contents
+from report_pdf.parts.content.walk import contents
 
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 OTHER_RGB = SRGB.replace(b"sRGB", b"RGB2").replace("sRGB".encode("utf-16-be"), "RGB2".encode("utf-16-be"))

@@ -22,7 +22,7 @@ from report_pdf.parts.archival.fonts.cmaps import read_to_unicode
 from report_pdf.parts.archival.fonts.mending import mend_fonts
 from report_pdf.parts.archival.fonts.program import read_truetype
 from report_pdf.parts.archival.fonts.shown import ShownFonts, add, judge_font, shown_by
-from report_pdf.parts.archival.walk import contents
+from report_pdf.parts.content.walk import contents
 
 
 def _mended(pdf: Pdf, font: Dictionary, words: bytes = WORDS) -> tuple[Object, list[str]]:

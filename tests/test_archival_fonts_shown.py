@@ -17,7 +17,7 @@ from report_pdf.parts.archival.fonts.shown import (
     shown_by,
     truetype_faults,
 )
-from report_pdf.parts.archival.walk import contents
+from report_pdf.parts.content.walk import contents
 
 
 def _rules(shown: ShownFont) -> list[str]:

@@ -5,7 +5,7 @@ from archival_input import form, image, page, put, tint
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from report_pdf.parts.archival.graphics import drawing_faults, mend_graphics, mend_states, state_faults
-from report_pdf.parts.archival.walk import contents
+from report_pdf.parts.content.walk import contents
 
 
 def _mended_state(pdf: Pdf, **entries: object) -> Object:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from report_pdf.parts.archival.syntax import content_faults, has_odd_tokens, mend_content, mend_page_resources
-from report_pdf.parts.archival.walk import contents
+from report_pdf.parts.content.walk import contents
 
 
 def _mended(pdf: Pdf) -> str:

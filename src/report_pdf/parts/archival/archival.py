@@ -16,14 +16,14 @@ from pikepdf import Pdf, Stream
 from report_pdf.findings import Finding
 from report_pdf.messages import _
 from report_pdf.parts.archival.colours import Spaces, mend_colours, mend_defaults, mend_new
-from report_pdf.parts.archival.faults import Blocker
 from report_pdf.parts.archival.fonts.mending import mend_fonts
 from report_pdf.parts.archival.fonts.shown import ShownFonts, add, shown_by
 from report_pdf.parts.archival.graphics import mend_graphics, mend_image, mend_states
 from report_pdf.parts.archival.judgement import page_faults
 from report_pdf.parts.archival.storage import mend_objects, mend_stream, object_faults
 from report_pdf.parts.archival.syntax import mend_content, mend_page_resources
-from report_pdf.parts.archival.walk import contents
+from report_pdf.parts.content.walk import contents
+from report_pdf.parts.faults import Blocker
 from report_pdf.parts.objects.broken import BROKEN
 
 __all__ = ["Blocker", "blockers", "mend"]

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival.faults import Found
 from report_pdf.parts.archival.profiles import channels, fogra39, icc_based, is_srgb, profile_bytes
 from report_pdf.parts.archival.spots import mend_spots
-from report_pdf.parts.archival.walk import Content
+from report_pdf.parts.content.walk import Content
+from report_pdf.parts.faults import Found
 from report_pdf.parts.objects.entries import array, entries, entry
 from report_pdf.parts.objects.names import exact_name
 from report_pdf.parts.objects.walks import mentioning

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival.faults import Found
 from report_pdf.parts.archival.jpx import is_archival_jpx
 from report_pdf.parts.archival.storage import filters_of
 from report_pdf.parts.archival.syntax import INTENTS
-from report_pdf.parts.archival.walk import Content
+from report_pdf.parts.content.walk import Content
+from report_pdf.parts.faults import Found
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import entry
 from report_pdf.parts.objects.names import exact_name

@@ -10,12 +10,12 @@ from pikepdf import Pdf, Stream
 
 from report_pdf.messages import _
 from report_pdf.parts.archival.colours import default_faults, painted_faults, space_faults
-from report_pdf.parts.archival.faults import Blocker, Found
 from report_pdf.parts.archival.fonts.shown import ShownFonts, add, judge_font, shown_by
 from report_pdf.parts.archival.graphics import drawing_faults, state_faults
 from report_pdf.parts.archival.spots import mixed_twice, spot_faults, spot_looks
 from report_pdf.parts.archival.syntax import content_faults
-from report_pdf.parts.archival.walk import Content, contents, drawn, roots
+from report_pdf.parts.content.walk import Content, contents, drawn, roots
+from report_pdf.parts.faults import Blocker, Found
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import Identity, entries, entry, identity
 from report_pdf.parts.objects.names import exact_name

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pikepdf import Array, Dictionary, Name, Object, ObjectSet, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival.faults import Found
+from report_pdf.parts.faults import Found
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import entries, entry
 from report_pdf.parts.objects.names import exact_name, is_plain, plain_name

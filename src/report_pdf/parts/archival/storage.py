@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pikepdf import Array, Name, Object, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival.faults import Blocker, Found
 from report_pdf.parts.archival.limits import is_beyond, limit
+from report_pdf.parts.faults import Blocker, Found
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import entry
 from report_pdf.parts.objects.names import exact_name

@@ -9,11 +9,11 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Pdf, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival.faults import Found
 from report_pdf.parts.archival.inline import as_xobject, is_simple
 from report_pdf.parts.archival.limits import within_limits
-from report_pdf.parts.archival.scan import INHERITED_FONT, INLINE_IMAGE, OPERATORS, Instruction
-from report_pdf.parts.archival.walk import Content
+from report_pdf.parts.content.scan import INHERITED_FONT, INLINE_IMAGE, OPERATORS, Instruction
+from report_pdf.parts.content.walk import Content
+from report_pdf.parts.faults import Found
 from report_pdf.parts.objects.entries import entries, entry
 from report_pdf.parts.objects.names import exact_name, is_plain, plain_name
 from report_pdf.parts.objects.walks import inherited

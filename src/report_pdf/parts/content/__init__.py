@@ -1,1 +1,1 @@
-"""Content streams: their marks, what they say and to whom, marked anew."""
+"""Content streams: what they draw, their marks, what they say and to whom, marked anew."""

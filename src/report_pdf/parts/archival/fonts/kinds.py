@@ -5,11 +5,11 @@ from __future__ import annotations
 from pikepdf import Dictionary, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival.faults import Found
 from report_pdf.parts.archival.fonts.cmaps import CMap, System
 from report_pdf.parts.archival.fonts.glyphs import IDENTITY, Composite, Program
 from report_pdf.parts.archival.fonts.program import CidProgram, read_cff, read_sfnt, read_truetype
 from report_pdf.parts.archival.fonts.type1 import read_type1
+from report_pdf.parts.faults import Found
 from report_pdf.parts.objects.entries import array, entry
 from report_pdf.parts.objects.names import exact_name
 

@@ -9,7 +9,6 @@ from zlib import crc32
 from pikepdf import Array, Dictionary, Stream
 
 from report_pdf.messages import _
-from report_pdf.parts.archival.faults import Found
 from report_pdf.parts.archival.fonts.cmaps import CMap, Code, read_to_unicode
 from report_pdf.parts.archival.fonts.encodings import NOTDEF, base_encoding, differences, text_of_glyph
 from report_pdf.parts.archival.fonts.glyphs import (
@@ -34,8 +33,9 @@ from report_pdf.parts.archival.fonts.program import (
     UNICODE,
     TrueTypeProgram,
 )
-from report_pdf.parts.archival.scan import INHERITED_FONT, NO_FONT
-from report_pdf.parts.archival.walk import Content, font_of_state
+from report_pdf.parts.content.scan import INHERITED_FONT, NO_FONT
+from report_pdf.parts.content.walk import Content, font_of_state
+from report_pdf.parts.faults import Found
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import array, entry, identity
 from report_pdf.parts.objects.names import exact_name

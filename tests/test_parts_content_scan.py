@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pikepdf import Pdf
 
-from report_pdf.parts.archival.scan import INHERITED_FONT, NO_FONT, FontUse, Scan, instructions_of, scan
+from report_pdf.parts.content.scan import INHERITED_FONT, NO_FONT, FontUse, Scan, instructions_of, scan
 
 
 def _scan(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from archival_input import WORDS, composite_font, drawn_font, fonts, form, page
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from report_pdf.parts.archival.walk import Content, contents, drawn, roots
+from report_pdf.parts.content.walk import Content, contents, drawn, roots
 
 
 def _contents(pdf: Pdf) -> list[bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pikepdf import Dictionary, Object, ObjectSet, Page, Pdf, Stream
 
-from report_pdf.parts.archival.scan import Instruction, Scan, instructions_of, scan
+from report_pdf.parts.content.scan import Instruction, Scan, instructions_of, scan
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import array, entries, entry
 from report_pdf.parts.objects.names import exact_name, plain_name

@@ -1,4 +1,4 @@
-"""One reading of a content stream for all archival checks: the resources it uses, the text it shows."""
+"""One reading of a content stream for all checks: the resources it uses, the text it shows."""
 
 from __future__ import annotations
 
