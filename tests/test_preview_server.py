@@ -49,8 +49,8 @@ def test_interrupted_in_the_middle_of_a_build_it_leaves_no_process(project: Path
     pytest.fail(f"processes are left: {living(server.pid)}")
 
 
-def living(group: int) -> list[str]:
-    """The processes of a group; those that nobody has buried yet are none."""
-    listed = subprocess.run(["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True)  # noqa: S607
+def living(session: int) -> list[str]:
+    """The processes of a session; those that nobody has buried yet are none."""
+    listed = subprocess.run(["ps", "-eo", "sess=,stat=,args="], capture_output=True, text=True, check=True)  # noqa: S607
     rows = (line.split(maxsplit=2) for line in listed.stdout.splitlines())
-    return [args for pgid, stat, *args_ in rows for args in args_ if int(pgid) == group and stat[0] != "Z"]
+    return [args for sess, stat, *args_ in rows for args in args_ if int(sess) == session and stat[0] != "Z"]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 from report_pdf.findings import BuildStopped, Finding
+from report_pdf.preview.child import Child, failure
 from report_pdf.preview.quick import Quick, Relaid
 from report_pdf.preview.shown_book import ShownBook, shown
 from report_pdf.preview.watch import saved
-from report_pdf.preview.whole_book import BookProcess, WholeBook, failure
+from report_pdf.preview.whole_book import WholeBook, whole_book
 from report_pdf.project import Project
 
 # s without another save before the whole book is built.
@@ -76,7 +77,7 @@ class Desk:
         self._wake = asyncio.Event()
         self._saved_at = 0.0
         self._building: asyncio.Task[None] | None = None
-        self._process: BookProcess | None = None
+        self._process: Child[WholeBook] | None = None
 
     async def run(self) -> None:
         """Build the book, and draw again what changes in it, until `stop`."""
@@ -187,7 +188,7 @@ class Desk:
         def report(doing: str) -> None:
             asyncio.run_coroutine_threadsafe(self._report(process, doing), loop)
 
-        process = self._process = BookProcess(self.project.edition, draft=self._draft)
+        process = self._process = Child(whole_book, self.project.edition, draft=self._draft)
         outcome = await asyncio.to_thread(process.outcome, report)
         if outcome is None:
             return
@@ -206,7 +207,7 @@ class Desk:
             before.close_but(None)
         return State(book=shown(outcome), is_settled=True)
 
-    async def _report(self, process: BookProcess, doing: str) -> None:
+    async def _report(self, process: Child[WholeBook], doing: str) -> None:
         if process is self._process:
             await self._tell(replace(self.state, doing=doing, is_settled=False))
 
