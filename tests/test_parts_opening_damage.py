@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import re
 import zlib
+from binascii import b2a_hex
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 from outside_files import drawn_pdf, request, written
-from pikepdf import Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from report_pdf.parts.opening.damage import mend_damage
 from report_pdf.parts.part import Treatment
@@ -41,6 +43,53 @@ def test_nothing_is_kept_of_what_was_never_deflated_and_the_predictor_stays() ->
     mend_damage(pdf)
     assert zlib.decompress(found.read_raw_bytes()) == b""
     assert found.DecodeParms.Columns == 4
+
+
+def test_what_stands_in_other_filters_is_deflated_and_what_is_deflated_and_whole_is_left_alone() -> None:
+    pdf = drawn_pdf()
+    whole, other = stream(pdf, zlib.compress(DATA)), pdf.make_stream(b"")
+    jpeg = b"\xff\xd8 a picture \xff\xd9"
+    other.write(
+        (zlib.compress(jpeg).hex() + ">").encode(),
+        filter=Array([Name.AHx, Name.FlateDecode, Name.DCTDecode]),
+        decode_parms=Array([None, None, Dictionary(ColorTransform=0)]),
+    )
+    mend_damage(pdf)
+    assert whole.read_raw_bytes() == zlib.compress(DATA)
+    assert other.Filter == Array([Name.FlateDecode, Name.DCTDecode])
+    assert other.DecodeParms[1].ColorTransform == 0
+    assert zlib.decompress(other.read_raw_bytes()) == jpeg
+
+
+def test_a_predictor_that_no_reader_knows_is_left_out() -> None:
+    pdf = drawn_pdf()
+    found = stream(pdf, zlib.compress(DATA), Dictionary(Predictor=99))
+    mend_damage(pdf)
+    assert "/DecodeParms" not in found
+    assert found.read_bytes() == DATA
+
+
+@pytest.mark.parametrize(
+    ("name", "encode"),
+    [(None, bytes), (Name.FlateDecode, zlib.compress), (Name.ASCIIHexDecode, b2a_hex)],
+)
+def test_samples_that_a_picture_lacks_are_zero(name: Name | None, encode: Callable[[bytes], bytes]) -> None:
+    pdf, samples = drawn_pdf(), bytes([200]) * 7
+    picture = pdf.make_stream(b"", Subtype=Name.Image, Width=5, Height=4, BitsPerComponent=8)
+    picture.ColorSpace = Name.DeviceGray
+    picture.write(encode(samples), filter=name)
+    mend_damage(pdf)
+    assert picture.read_bytes() == samples.ljust(20, b"\0")
+
+
+def test_a_picture_with_a_predictor_lacks_what_its_rows_lack() -> None:
+    pdf = drawn_pdf()
+    picture = stream(pdf, zlib.compress(b"\0abcde\0fghij\0kl"), Dictionary(Predictor=12, Columns=5))
+    for key, value in {"Width": 5, "Height": 4, "BitsPerComponent": 8, "ColorSpace": Name.DeviceGray}.items():
+        picture[f"/{key}"] = value
+    picture.Subtype = Name.Image
+    mend_damage(pdf)
+    assert picture.read_bytes() == b"abcdefghijkl".ljust(20, b"\0")
 
 
 def test_the_trailer_says_how_many_objects_there_are(tmp_path: Path) -> None:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
+from itertools import takewhile
 
-from pikepdf import Pdf, Stream
+from pikepdf import Array, Name, Object, Pdf, Stream
 
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import entry, listed
 from report_pdf.parts.objects.names import exact_name
 from report_pdf.parts.objects.walks import indirect
+from report_pdf.parts.opening.byte_filters import (
+    BYTE_FILTERS,
+    FLATE,
+    inflated,
+    inflated_length,
+    is_followed,
+    unfiltered,
+    unpredicted_length,
+)
+from report_pdf.parts.opening.picture_samples import sample_bytes
 
-_DEFLATED = frozenset({"/FlateDecode", "/Fl"})
-_PIECE_BYTES = 1 << 16
-_STEPS = (1 << 16, 1 << 8, 1)
-"""bytes: ever smaller, up to the damage"""
+_MOST_SAMPLES = 1 << 28
+"""bytes; a larger picture that lacks some is left as it is"""
 
 
 def mend_damage(pdf: Pdf) -> None:
     """Store all streams so that they decode to their end, and a trailer that says how many objects there are.
 
-    What comes after the damage in a stream is lost, to viewers as well; a look at the pages tells whether
-    they show the same.
+    What comes after the damage in a stream is lost, to viewers as well; samples that a picture lacks are 0.
+    A look at the pages tells whether they show the same.
     """
     if not isinstance(pdf.trailer.get("/Size"), int):
         pdf.trailer["/Size"] = (
@@ -33,41 +43,70 @@ def mend_damage(pdf: Pdf) -> None:
 
 
 def _mend_stream(stream: Stream) -> None:
-    """Deflate anew what was deflated and breaks off."""
-    filters = listed(entry(stream, "/Filter"))
-    if not filters or exact_name(filters[0]) not in _DEFLATED:
-        return
+    """Deflate anew what breaks off, and what is in other filters: all of it can be deflated."""
+    names = [exact_name(name) for name in listed(entry(stream, "/Filter"))]
+    first = list(takewhile(BYTE_FILTERS.__contains__, names))
+    if not first:
+        held = len(_raw(stream))
+    elif [BYTE_FILTERS[name] for name in first] == [FLATE] and is_followed(_parameters(stream, names)[0]):
+        held = _mend_deflated(stream, _parameters(stream, names)[0])
+    else:
+        held = _deflate(stream, first, names)
+    if first == names and exact_name(entry(stream, "/Subtype")) == "/Image":
+        _fill_up(stream, held)
+
+
+def _raw(stream: Stream) -> bytes:
     try:
-        raw = stream.read_raw_bytes()
+        return stream.read_raw_bytes()
     except BROKEN:
-        raw = b""
-    if not _is_whole(raw):
+        return b""
+
+
+def _parameters(stream: Stream, names: Sequence[str]) -> list[object]:
+    """The parameters of each filter of a stream."""
+    given = listed(entry(stream, "/DecodeParms"))
+    return [*given, *[None] * (len(names) - len(given))]
+
+
+def _mend_deflated(stream: Stream, parameters: object) -> int:
+    """Deflate anew what was deflated and breaks off; how many bytes there are."""
+    raw = _raw(stream)
+    held = inflated_length(raw)
+    if held is None:
         said = {key: stream[key] for key in ("/Filter", "/DecodeParms") if key in stream}
-        stream.write(zlib.compress(_inflated(raw)))
+        whole = inflated(raw)
+        stream.write(zlib.compress(whole))
         for key, value in said.items():
             stream[key] = value
+        held = len(whole)
+    return unpredicted_length(held, parameters)
 
 
-def _is_whole(data: bytes) -> bool:
-    inflater = zlib.decompressobj()
+def _deflate(stream: Stream, first: Sequence[str], names: Sequence[str]) -> int:
+    """Deflate what stands in the `first` filters of a stream; how many bytes there are."""
+    data, given = _raw(stream), _parameters(stream, names)
+    for name, parameters in zip(first, given, strict=False):
+        data = unfiltered(data, name, parameters)
+    _store(stream, data, names[len(first) :], given[len(first) : len(names)])
+    return len(data)
+
+
+def _store(stream: Stream, data: bytes, names: Sequence[str], given: Sequence[object]) -> None:
+    """Deflate the bytes of a stream, which more filters are to read."""
+    stream.write(
+        zlib.compress(data),
+        filter=Array([Name.FlateDecode, *map(Name, names)]) if names else Name.FlateDecode,
+        decode_parms=Array([None, *given]) if any(isinstance(each, Object) for each in given) else None,
+    )
+
+
+def _fill_up(picture: Stream, held: int) -> None:
+    """Give a picture the samples that it lacks: viewers paint what they like in their place."""
+    if not held < (needed := sample_bytes(picture)) <= _MOST_SAMPLES:
+        return
     try:
-        for start in range(0, len(data), _PIECE_BYTES):
-            inflater.decompress(data[start : start + _PIECE_BYTES])
-    except zlib.error:
-        return False
-    return inflater.eof
-
-
-def _inflated(data: bytes) -> bytes:
-    """What can be inflated, to the last byte."""
-    inflater, pieces, at = zlib.decompressobj(), [], 0
-    for step in _STEPS:
-        while not inflater.eof and at < len(data):
-            before = inflater.copy()
-            try:
-                pieces.append(inflater.decompress(data[at : at + step]))
-            except zlib.error:
-                inflater = before
-                break
-            at += step
-    return b"".join(pieces)
+        data = picture.read_bytes()
+    except BROKEN:
+        data = b""
+    _store(picture, data.ljust(needed, b"\0"), (), ())
