@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
@@ -34,6 +35,13 @@ def test_a_sound_file_is_read_itself(tmp_path: Path) -> None:
 def test_a_file_with_a_broken_table_of_objects_is_read(tmp_path: Path) -> None:
     source = written(tmp_path / "b.pdf", pages=2)
     source.write_bytes(source.read_bytes().replace(b"startxref", b"startxxxx"))
+    assert pages_of(source, tmp_path) == 2
+
+
+@pytest.mark.parametrize("instead", [b"", b"/Root null", b"/Root 99 0 R", b"/Root 2 0 R"])
+def test_a_file_that_does_not_say_where_its_catalog_is_is_read(instead: bytes, tmp_path: Path) -> None:
+    source = written(tmp_path / "b.pdf", pages=2)
+    source.write_bytes(re.sub(rb"/Root \d+ 0 R", instead, source.read_bytes()))
     assert pages_of(source, tmp_path) == 2
 
 

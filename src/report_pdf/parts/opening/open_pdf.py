@@ -96,8 +96,7 @@ def _count_mended(mend: Callable[[Path, Path], None], source: Path, target: Path
 
 def _with_pypdf(source: Path, target: Path) -> None:
     reader = PdfReader(source, strict=False)
-    with PdfWriter(clone_from=reader) as writer:
-        writer.write(target)
+    PdfWriter(clone_from=reader).write(target)  # used in a "with", it forgets what it was to copy
 
 
 def _with_pdfium(source: Path, target: Path) -> None:
