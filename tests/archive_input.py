@@ -116,7 +116,13 @@ def _part(project: Project) -> PreparedPart:
     )
     sha256 = hashlib.sha256((project.root / file).read_bytes()).hexdigest()
     return PreparedPart(
-        request, sha256, 1, 1, treatment=Treatment.FIGURE, reasons=("the file has no tags",), is_signed=True
+        request,
+        sha256,
+        1,
+        Path("part.pdf"),
+        treatment=Treatment.FIGURE,
+        reasons=("the file has no tags",),
+        is_signed=True,
     )
 
 

@@ -43,7 +43,7 @@ def sound_part(root: Path, key: str, pages: int, change: Change | None = None) -
             change(pdf)
         pdf.save(path)
     request = PartRequest(key, f"Allegato {key}", "prova", path.name, "it", Treatment.AUTO, 3, (90, 120))
-    return PreparedPart(request, "", pages, pages, path, Treatment.TAGS)
+    return PreparedPart(request, "", pages, path, Treatment.TAGS)
 
 
 def _make_sound(pdf: Pdf, key: str) -> None:

@@ -61,6 +61,15 @@ def test_pages_stand_where_they_were_announced(view: PdfView) -> None:
     assert "Pagina 3" in view.pages[8].text
 
 
+@pytest.mark.parametrize("places", [1, 3])
+def test_a_part_with_another_number_of_pages_than_places_is_not_bound(
+    places: int, parts: list[PreparedPart], tmp_path: Path
+) -> None:
+    body = typeset_body(tmp_path, "<p>a</p>" * 2 + "<div style='break-before: page'>b</div>" * 3, CSS).pdf
+    with pytest.raises(ValueError, match=f"2 pages, {places} places"):
+        bind(body, [BoundPart(parts[0], tuple(range(1, 1 + places)))], FACTS)
+
+
 def test_parts_are_read_between_their_divider_and_what_follows(view: PdfView) -> None:
     kids = [kid for kid in view.document.kids if isinstance(kid, Element)]
     names = [kid.says.get("T", kid.role) for kid in kids]

@@ -18,14 +18,14 @@ def test_what_is_asked_arrives_as_it_was(tmp_path: Path) -> None:
 
 def test_what_is_answered_arrives_as_it_was(tmp_path: Path) -> None:
     finding = Finding("data.appendix-removed", Severity.NOTE, "più «file»", Where("b.pdf", 3), "via")
-    part = PreparedPart(
-        request(), "ab", 3, 3, tmp_path / "p.pdf", Treatment.TAGS, ("a",), findings=(finding,)
-    )
+    part = PreparedPart(request(), "ab", 3, tmp_path / "p.pdf", Treatment.TAGS, ("a",), findings=(finding,))
     leave_answer(tmp_path, part)
     assert take_answer(tmp_path) == part
 
 
-@pytest.mark.parametrize("data", [None, b"", b"{}", b'{"request": {"key"', b"\xff\x00", b'{"pages": "many"}'])
+@pytest.mark.parametrize(
+    "data", [None, b"", b"{}", b'{"request": {"key"', b"\xff\x00", b'{"source_pages": "many"}']
+)
 def test_no_answer_and_garbage_are_none(data: bytes | None, tmp_path: Path) -> None:
     if data is not None:
         (tmp_path / "answer.json").write_bytes(data)

@@ -38,7 +38,7 @@ def appendix(*words: str) -> bytes:
 
 def part(key: str, pages: int) -> PreparedPart:
     request = PartRequest(key, key, key, f"{key}.pdf", "it", Treatment.AUTO, 3, (100, 80))
-    return PreparedPart(request, pages=pages, pdf=Path(f"{key}.pdf"))
+    return PreparedPart(request, source_pages=pages, pdf=Path(f"{key}.pdf"))
 
 
 def words_of(pages: PdfWriter) -> list[str]:

@@ -45,7 +45,7 @@ def printed(
             page.obj["/Contents"] = pdf.make_stream(content)
         change(pdf)
         pdf.save(file)
-    part = PreparedPart(request(file), pages=len(contents), pdf=file)
+    part = PreparedPart(request(file), source_pages=len(contents), pdf=file)
     labels = tuple(f"B-{number}" for number in range(1, len(contents) + 1))
     made = part_pages(part, INKS, labels, is_upright=True)
     return pikepdf.open(BytesIO(made.pdf)), made.findings

@@ -72,6 +72,9 @@ def bind(body: bytes, parts: Sequence[BoundPart], facts: BookFacts) -> bytes:
         body: the typeset body, with an empty page for each page of a part.
         parts: sound parts, as `docs/binding.md` has them.
         facts: what the file says of itself.
+
+    Raises:
+        ValueError: a part has more or fewer pages than places in the body.
     """
     with TemporaryDirectory() as folder:
         written, packed = Path(folder) / "written.pdf", Path(folder) / "packed.pdf"
@@ -123,7 +126,11 @@ def _bind_part(
     """Fill the places with the pages of a part; its outline."""
     assert bound.part.pdf is not None  # noqa: S101  # only parts with pages are bound
     with bound.part.pdf.open("rb") as file:
-        part = graft(PdfReader(file), writer, places)
+        reader = PdfReader(file)
+        if len(reader.pages) != len(places):
+            pages = f"{len(reader.pages)} pages, {len(places)} places"
+            raise ValueError(f"{bound.part.request.file}: {pages}")
+        part = graft(reader, writer, places)
     if "/StructTreeRoot" in part.catalog:  # a cover may be decoration from edge to edge
         theirs = dictionary(part.catalog["/StructTreeRoot"])
         adopt_keys(reading.root, theirs, part.keyed)

@@ -77,8 +77,7 @@ class PreparedPart:
         request: what was asked.
         sha256: of the untouched file, hexadecimal.
         source_pages: pages of the untouched file.
-        pages: pages to bind: `source_pages`, or 0 when the file is only attached.
-        pdf: the prepared file; None when there are no pages to bind.
+        pdf: the prepared file, with as many pages; None when there are none to bind.
         treatment: what was done: never `AUTO`.
         reasons: why, in the words of the findings; empty when the office asked for it.
         is_signed: whether the untouched file carries a signature, which binding cannot keep.
@@ -88,9 +87,13 @@ class PreparedPart:
     request: PartRequest
     sha256: str = ""
     source_pages: int = 0
-    pages: int = 0
     pdf: Path | None = None
     treatment: Treatment = Treatment.AUTO
     reasons: tuple[str, ...] = ()
     is_signed: bool = False
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages are bound: all, or 0 when the file is only attached."""
+        return 0 if self.pdf is None else self.source_pages

@@ -163,7 +163,6 @@ def _attached(first: PreparedPart) -> PreparedPart:
 def _finished(first: PreparedPart, made: _Made) -> PreparedPart:
     return replace(
         first,
-        pages=first.source_pages,
         pdf=made.pdf,
         treatment=made.verdict.treatment,
         reasons=made.verdict.reasons,
