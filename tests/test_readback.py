@@ -382,3 +382,36 @@ def test_a_font_is_seen_only_where_text_is(foreign: Pdf, content: bytes, seen: i
     page.obj["/Contents"] = foreign.make_stream(b"BT /F1 9 Tf %b ET" % content)
     (mark,) = reader.marks(page)
     assert (mark.text, len(reader.fonts)) == ("a", seen)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"(A\\102\\\nA) Tj", "ABA"),
+        (b"[<41>-20(B)<4 1>] TJ", "ABA"),
+        (b"<4> Tj [<42><5>] TJ", "@BP"),
+        (b'1 2 (ABA) "', "ABA"),
+        (b"% (no) Tj\n<414241> Tj", "ABA"),
+        (b"BI /W 1 /H 1 /BPC 8 /CS /G ID x EI (ABA) Tj", "ABA"),
+        (b"(ABA) Tj Tj 7 Tj /Do Do Do Tf BMC", "ABA"),
+    ],
+)
+def test_strings_are_read_however_they_are_written(foreign: Pdf, content: bytes, text: str) -> None:
+    page = foreign.pages[0]
+    page.obj["/Contents"] = foreign.make_stream(b"/Artifact BMC /F1 9 Tf " + content + b" EMC EMC")
+    (mark,) = ContentReader().marks(page)
+    assert (mark.tag, mark.text) == ("Artifact", text)
+
+
+def test_a_broken_stream_is_read_as_qpdf_mends_it(foreign: Pdf) -> None:
+    page = foreign.pages[0]
+    page.obj["/Contents"] = foreign.make_stream(b"/Artifact BMC /F1 9 Tf (ABA) Tj ] <0g> Tj EMC (A Tj")
+    (mark,) = ContentReader().marks(page)
+    assert (mark.tag, mark.text) == ("Artifact", "ABA")
+
+
+def test_the_name_of_a_font_may_be_written_in_two_ways(foreign: Pdf) -> None:
+    page = foreign.pages[0]
+    page.obj["/Contents"] = foreign.make_stream(b"/Artifact BMC /F#32 9 Tf (AC) Tj EMC")
+    (mark,) = ContentReader().marks(page)
+    assert mark.text == "AbC"

@@ -18,9 +18,9 @@ from pypdf.generic import (
 )
 
 from report_pdf.binding.graft import add, array, number, put
+from report_pdf.operators import Malformed
 from report_pdf.press.graphics import DEVICE_SPACES
 from report_pdf.press.inks import Conversion, Ink, Luminosity
-from report_pdf.press.operators import Malformed
 from report_pdf.press.recolour import KNOCKOUT, OVERPRINT, Recoloured, recolour
 from report_pdf.press.shadings import NoInk, ink_shading
 

@@ -22,12 +22,12 @@ from pypdf.generic import (
 from report_pdf.binding.graft import add, array, dictionary, inner, number, sound_files
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
+from report_pdf.operators import Malformed
 from report_pdf.parts.part import PreparedPart
 from report_pdf.press.device_spaces import NotFaithful, reduce_spaces
 from report_pdf.press.finish import content_of
 from report_pdf.press.images import WANTED_PPI, PressPictures
 from report_pdf.press.inking import Inking
-from report_pdf.press.operators import Malformed
 from report_pdf.press.placements import Placement, placements
 from report_pdf.press.profile_inks import ProfileInks
 from report_pdf.press.sheet import move_patterns

@@ -12,8 +12,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, StreamObject
 
 from report_pdf.binding.graft import array, number
+from report_pdf.operators import Malformed, steps
 from report_pdf.press.matrices import IDENTITY, Matrix, matrix_of, times
-from report_pdf.press.operators import Malformed, steps
 from report_pdf.press.sheet import PT_PER_MM
 
 _DEEPEST = 16

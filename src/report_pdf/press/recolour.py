@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from report_pdf.operators import Step, steps
 from report_pdf.press.graphics import DEVICE_SPACES, Colour, State, initial
 from report_pdf.press.inks import Conversion, Ink, hex_of
-from report_pdf.press.operators import Step, steps
 
 OVERPRINT, KNOCKOUT = "/PressOverprint", "/PressKnockout"
 """names of the graphics states that let text overprint, and end that"""

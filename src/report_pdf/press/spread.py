@@ -8,9 +8,9 @@ from pypdf import PageObject, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from report_pdf.binding.graft import add, array, inner, number
+from report_pdf.operators import steps
 from report_pdf.press.finish import content_of
 from report_pdf.press.graphics import DEVICE_SPACES
-from report_pdf.press.operators import steps
 from report_pdf.press.sheet import PT_PER_MM, move_patterns
 
 HINGE_MM = 5

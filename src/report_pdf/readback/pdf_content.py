@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from binascii import unhexlify
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
+from report_pdf.operators import Malformed, Step, cut
 from report_pdf.readback.pdf_fonts import Decoder, read_decoder
 
-_OPERATORS = "BDC BMC EMC Tf Tr Tj TJ ' \" Do q Q"
-_INVISIBLE = 3
+_OPERATORS = frozenset(b"BDC BMC EMC Tf Tr Tj TJ ' \" Do q Q".split())
+_HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2})*+)>")
+_NUMBERED = re.compile(rb"<<\s*/MCID\s+(\d+)\s*>>")
+_INVISIBLE = [b"3"]
 """text that is there to be searched, over a scan: its font may be missing (ISO 19005-2, 6.2.11.4.1)"""
 
 
@@ -84,15 +90,14 @@ class ContentReader:
     def _read(self, content: pikepdf.Page | Object, resources: Object, stream: int) -> _Painted:
         painter = _Painter(stream, resources)
         fonts = self._fonts(resources)
-        for instruction in pikepdf.parse_content_stream(content, _OPERATORS):
-            operands = list(instruction.operands)
-            match str(instruction.operator):
-                case "Tf":
-                    painter.selected = fonts.get(str(operands[0]), _NO_FONT)
-                case "Do":
-                    painter.paint(self._form(operands[0], resources))
+        for step in _steps(content):
+            match step.operator:
+                case b"Tf":
+                    painter.selected = fonts.get(_name(step.operands), _NO_FONT)
+                case b"Do":
+                    painter.paint(self._form(_name(step.operands), resources))
                 case operator:
-                    painter.step(operator, operands)
+                    painter.step(operator, step.operands)
         self._shown |= painter.shown
         return painter.painted()
 
@@ -107,8 +112,8 @@ class ContentReader:
             self._selected[number] = _Selected(read_decoder(font), font)
         return self._selected[number]
 
-    def _form(self, name: Object, resources: Object) -> _Painted:
-        form = _inner(resources, "/XObject").get(str(name))
+    def _form(self, name: str, resources: Object) -> _Painted:
+        form = _inner(resources, "/XObject").get(name)
         if not isinstance(form, Stream) or form.get("/Subtype") != "/Form":
             return _Painted()
         number = form.objgen[0]
@@ -134,23 +139,23 @@ class _Painter:
         self._open = [_Open()]
         self._marks: list[Mark] = []
 
-    def step(self, operator: str, operands: list[Object]) -> None:
+    def step(self, operator: bytes, operands: Sequence[bytes]) -> None:
         match operator:
-            case "BDC" | "BMC":
-                self._open.append(self._opened(*operands))
-            case "EMC":
+            case b"BDC" | b"BMC":
+                self._open.append(self._opened(*operands[-2:]))
+            case b"EMC":
                 self._close()
-            case "q":
+            case b"q":
                 self._saved.append((self.selected, self._is_invisible))
-            case "Q" if self._saved:
+            case b"Q" if self._saved:
                 self.selected, self._is_invisible = self._saved.pop()
-            case "Tr":
-                self._is_invisible = operands == [_INVISIBLE]
-            case "Tj" | "TJ" | "'" | '"':
-                self._show(operands[-1])
+            case b"Tr":
+                self._is_invisible = [*operands] == _INVISIBLE
+            case b"Tj" | b"TJ" | b"'" | b'"':
+                self._show(operands[-1] if operands else b"()")
 
-    def _show(self, string: Object) -> None:
-        self._open[-1].text.append(_shown(string, self.selected.decoder))
+    def _show(self, string: bytes) -> None:
+        self._open[-1].text.append(self.selected.decoder.text(_codes(string)))
         if self.selected.font is not None and not self._is_invisible:
             self.shown.setdefault(id(self.selected), self.selected.font)
 
@@ -161,14 +166,18 @@ class _Painter:
     def painted(self) -> _Painted:
         return _Painted(tuple(self._marks), "".join(self._open[0].text))
 
-    def _opened(self, tag: Object, properties: Object | None = None) -> _Open:
+    def _opened(self, tag: bytes = b"/", written: bytes = b"") -> _Open:
+        numbered = _NUMBERED.fullmatch(written)
+        if numbered:
+            return _Open(_read_name(tag)[1:], int(numbered[1]))
+        properties = Object.parse(written) if written else None
         if isinstance(properties, Name):
             properties = self._properties.get(str(properties))
         if not isinstance(properties, Dictionary):
-            return _Open(str(tag)[1:])
+            return _Open(_read_name(tag)[1:])
         mcid = properties.get("/MCID")
         return _Open(
-            str(tag)[1:], None if mcid is None else int(mcid), str(properties.get("/Subtype", ""))[1:]
+            _read_name(tag)[1:], None if mcid is None else int(mcid), str(properties.get("/Subtype", ""))[1:]
         )
 
     def _close(self) -> None:
@@ -189,6 +198,37 @@ def _inner(owner: Object, key: str) -> Object:
     return found if isinstance(found, Dictionary) else Dictionary()
 
 
-def _shown(operand: Object, decoder: Decoder) -> str:
-    strings: Iterator[Object] = iter(operand) if isinstance(operand, Array) else iter([operand])
-    return decoder.text(b"".join(bytes(item) for item in strings if isinstance(item, String)))
+def _steps(content: pikepdf.Page | Object) -> Iterable[Step]:
+    """What `_OPERATORS` do in a content stream; a broken one is read as QPDF mends it."""
+    try:
+        return list(cut(_written(content), _OPERATORS))
+    except Malformed:
+        mended = pikepdf.parse_content_stream(content, b" ".join(_OPERATORS).decode())
+        return cut(pikepdf.unparse_content_stream(mended))
+
+
+def _written(content: pikepdf.Page | Object) -> bytes:
+    """The bytes of a content stream, or of all those of a page."""
+    found = content.obj.get("/Contents", Array()) if isinstance(content, pikepdf.Page) else content
+    streams: Iterable[Object] = iter(found) if isinstance(found, Array) else iter([found])
+    return b"\n".join(stream.read_bytes() for stream in streams if isinstance(stream, Stream))
+
+
+def _name(operands: Sequence[bytes]) -> str:
+    """The name that comes first; "" if none does."""
+    return _read_name(operands[0]) if operands else ""
+
+
+@lru_cache(maxsize=1024)
+def _read_name(written: bytes) -> str:
+    return str(Object.parse(written))
+
+
+def _codes(written: bytes) -> bytes:
+    """What is shown: the strings of an array, or one string."""
+    in_hex = _HEX.findall(written)
+    if len(in_hex) == written.count(b"<") and b"(" not in written:
+        return unhexlify(b"".join(in_hex))  # nearly all: some twenty strings to a line, none made an object
+    read = Object.parse(written)
+    strings: Iterable[Object] = iter(read) if isinstance(read, Array) else iter([read])
+    return b"".join(bytes(item) for item in strings if isinstance(item, String))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from struct import unpack
 
 from pikepdf import Object, Stream
 
@@ -14,6 +16,9 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]*)>|\[(.*?)\])", re.DOTALL)
 # Codes have one or two bytes: a range that says more is broken.
 _MOST_CODES = 0x10000
+_CODE = {1: "B", 2: "H"}
+"""a code of so many bytes, as `struct` unpacks it"""
+_UNKNOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +31,24 @@ class Decoder:
     """
 
     width: int = 1
-    texts: Mapping[bytes, str] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=lambda: _Texts(1))
 
     def text(self, codes: bytes) -> str:
         """What a string shown in this font reads."""
-        steps = range(0, len(codes), self.width)
-        return "".join(self._character(codes[i : i + self.width]) for i in steps)
+        count, cut = divmod(len(codes), self.width)
+        whole = unpack(f">{count}{_CODE[self.width]}", codes[: count * self.width])
+        return "".join(map(self.texts.__getitem__, whole)) + (_UNKNOWN if cut else "")
 
-    def _character(self, code: bytes) -> str:
-        known = self.texts.get(code)
-        if known is not None:
-            return known
-        return code.decode("cp1252", "replace") if self.width == 1 else "\ufffd"
+
+class _Texts(dict[int, str]):
+    """What codes read, those too of which the font says nothing."""
+
+    def __init__(self, width: int, told: Iterable[tuple[bytes, str]] = ()) -> None:
+        super().__init__((int.from_bytes(code), text) for code, text in told if len(code) == width)
+        self._is_wide = width > 1
+
+    def __missing__(self, code: int) -> str:
+        return _UNKNOWN if self._is_wide else code.to_bytes().decode("cp1252", "replace")
 
 
 def read_decoder(font: Object) -> Decoder:
@@ -45,9 +56,9 @@ def read_decoder(font: Object) -> Decoder:
     width = 2 if font.get("/Subtype") == "/Type0" else 1
     told = font.get("/ToUnicode")
     if not isinstance(told, Stream):
-        return Decoder(width)
+        return Decoder(width, _Texts(width))
     cmap = told.read_bytes()
-    return Decoder(width, dict([*_single(cmap), *_ranged(cmap)]))
+    return Decoder(width, _Texts(width, chain(_single(cmap), _ranged(cmap))))
 
 
 def _single(cmap: bytes) -> Iterator[tuple[bytes, str]]:
@@ -69,7 +80,7 @@ def _ranged(cmap: bytes) -> Iterator[tuple[bytes, str]]:
 
 def _counted(first: bytes) -> Iterator[str]:
     """The text, then the same with a last character that goes on."""
-    text = _text(_bytes(first)) or "\ufffd"
+    text = _text(_bytes(first)) or _UNKNOWN
     for last in range(ord(text[-1]), 0x110000):
         yield text[:-1] + chr(last)
 

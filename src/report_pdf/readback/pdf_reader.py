@@ -52,6 +52,7 @@ class _Reader:
             for label, page in zip(self._labels(), self._pages, strict=True)
         )
         root = self._pdf.Root.StructTreeRoot
+        keys = tuple(self._keys())
         return PdfView(
             document=read_elements(root, self._index, _shown(pages)),
             parent_tree={key: _owners(found) for key, found in numbers_of(dictionary(root, "/ParentTree"))},
@@ -59,8 +60,8 @@ class _Reader:
             annotations=tuple(self._annotations()),
             outline=tuple(self._outline()),
             fonts=tuple(sorted({_font(font) for font in content.fonts}, key=lambda font: font.name)),
-            stream_keys=dict(self._stream_keys()),
-            key_uses=Counter(self._keys()),
+            stream_keys={stream: key for stream, key in keys if stream},
+            key_uses=Counter(key for _stream, key in keys),
             ids={name: identity(found) for name, found in names_of(dictionary(root, "/IDTree"))},
             destinations=self._destinations,
         )
@@ -127,19 +128,18 @@ class _Reader:
                 seen.add(identity(entry))
                 waiting += [(entry.get("/Next"), level), (entry.get("/First"), level + 1)]
 
-    def _stream_keys(self) -> Iterator[tuple[int, int]]:
-        for found in self._pdf.objects:
-            if isinstance(found, Stream) and "/StructParents" in found:
-                yield identity(found), int(found["/StructParents"])
-
-    def _keys(self) -> Iterator[int]:
+    def _keys(self) -> Iterator[tuple[int, int]]:
+        """Each use of a key of the parent tree; before it the number of a form that holds marked content."""
         for found in self._pdf.objects:
             if isinstance(found, Dictionary | Stream):
-                yield from (int(found[key]) for key in _KEYS if key in found)
+                for key in _KEYS:
+                    if key in found:
+                        is_form = isinstance(found, Stream) and key == "/StructParents"
+                        yield identity(found) if is_form else 0, int(found[key])
         for page in self._pages:
             for found in listed(page.obj, "/Annots"):
                 if not identity(found) and "/StructParent" in found:
-                    yield int(found["/StructParent"])
+                    yield 0, int(found["/StructParent"])
 
 
 def _is_met(found: Object, kind: str) -> bool:

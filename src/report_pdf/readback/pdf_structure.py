@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Object
 from report_pdf.readback.pdf_objects import dictionary, identity, listed, plain, text
 from report_pdf.readback.pdf_view import Content, Element
 
-_TEXTS = ("ActualText", "Alt", "E", "Lang", "T", "ID")
+_TEXTS = ("/ActualText", "/Alt", "/E", "/Lang", "/T", "/ID")
 
 
 @dataclass(slots=True)
@@ -39,9 +39,10 @@ def read_elements(
     for draft in drafts:  # the list grows: each element behind the one it is in
         page = _page_of(draft.found, page_index)
         for kid in listed(draft.found, "/K"):
-            if not isinstance(kid, Dictionary) or text(kid, "/Type") == "/MCR":
+            kind = text(kid, "/Type") if isinstance(kid, Dictionary) else "/MCR"
+            if kind == "/MCR":
                 draft.kids.append(_content(kid, page, page_index, shown))
-            elif text(kid, "/Type") == "/OBJR":
+            elif kind == "/OBJR":
                 draft.annotations.append(identity(kid.get("/Obj", kid)))
             else:
                 draft.kids.append(len(drafts))
@@ -91,15 +92,16 @@ def _built(drafts: list[_Draft], roles: Mapping[str, str]) -> Element:
     built: dict[int, Element] = {}
     for place in reversed(range(len(drafts))):
         draft = drafts[place]
+        keys = draft.found.keys()
         role = text(draft.found, "/S")[1:]
         built[place] = Element(
             number=draft.number,
-            parent=identity(draft.found["/P"]) if "/P" in draft.found else 0,
+            parent=identity(draft.found["/P"]) if "/P" in keys else 0,
             role=roles.get(role, role),
             kids=tuple(built.pop(kid) if isinstance(kid, int) else kid for kid in draft.kids),
             annotations=tuple(draft.annotations),
-            says={key: text(draft.found, f"/{key}") for key in _TEXTS if f"/{key}" in draft.found},
-            attributes=dict(_attributes(draft.found)),
+            says={key[1:]: str(draft.found[key]) for key in _TEXTS if key in keys},
+            attributes=dict(_attributes(draft.found)) if "/A" in keys else {},
         )
     return built[0]
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_pdf.press.operators import Malformed, steps
+from report_pdf.operators import Malformed, cut, steps
 
 OPERANDS = st.sampled_from(
     [
@@ -39,6 +42,29 @@ def test_operators_come_with_their_operands_and_places(
     assert [content[step.start : step.end] for step in found] == [
         space.join([*operands, operator]) for operands, operator in written
     ]
+
+
+@given(st.lists(st.tuples(st.lists(OPERANDS, max_size=4), OPERATORS), max_size=8), SPACES)
+def test_qpdf_cuts_them_as_well(written: list[tuple[list[bytes], bytes]], space: bytes) -> None:
+    content = b"".join(space + space.join([*operands, operator]) for operands, operator in written)
+    with pikepdf.new() as pdf:
+        theirs = pikepdf.parse_content_stream(pdf.make_stream(content))
+        expected = [(str(one.operator), [repr(operand) for operand in one.operands]) for one in theirs]
+    assert [
+        (step.operator.decode(), [repr(pikepdf.Object.parse(operand)) for operand in step.operands])
+        for step in cut(content)
+    ] == expected
+
+
+def test_only_what_is_wanted_is_told() -> None:
+    content = b"q 1 0 0 1 0 0 cm (a\\)) Tj [(q)] TJ Q"
+    assert [step.operator for step in cut(content, {b"q", b"Tj"})] == [b"q", b"Tj"]
+
+
+@pytest.mark.parametrize("content", [b"/A " * 300_000, b"(" * 300_000, b"<<[" * 300_000, b"<0 " * 300_000])
+def test_a_stream_without_operators_takes_no_time(content: bytes) -> None:
+    with suppress(Malformed):
+        assert list(cut(content)) == []
 
 
 def test_tokens_need_no_space_where_they_delimit_themselves() -> None:

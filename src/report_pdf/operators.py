@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-# One token (ISO 32000-1, 7.2 and 7.3). Arrays without strings in parentheses, as nearly all are, come whole.
+# Tokens (ISO 32000-1, 7.2 and 7.3). Arrays without strings in parentheses, as nearly all are, come whole.
 _REGULAR = rb"[^\0\t\n\f\r ()<>\[\]{}/%]"
-_TOKEN = re.compile(
-    rb"(?:[\0\t\n\f\r ]|%[^\r\n]*)*"
-    rb"(?:(?P<operand>[+\-.\d]+(?!" + _REGULAR + rb")|/" + _REGULAR + rb"*|<[\0\t\n\f\r \dA-Fa-f]*>"
-    rb"|\[[^\[\]()<]*(?:<[\0\t\n\f\r \dA-Fa-f]*>[^\[\]()<]*)*\])"
-    rb"|(?P<string>\()|(?P<open>\[|<<)|(?P<close>\]|>>)"
-    rb"|(?P<word>" + _REGULAR + rb"+)|(?P<end>$))"
+_SPACE = rb"(?:[\0\t\n\f\r ]++|%[^\r\n]*+)*+"
+_SIMPLE = (
+    rb"[+\-.\d]++(?!" + _REGULAR + rb")|/" + _REGULAR + rb"*+|<[\0\t\n\f\r \dA-Fa-f]*+>"
+    rb"|\[[^\[\]()<]*+(?:<[\0\t\n\f\r \dA-Fa-f]*+>[^\[\]()<]*+)*+\]"
 )
+_TOKEN = re.compile(
+    _SPACE + rb"(?:(?P<operand>" + _SIMPLE + rb")|(?P<string>\()|(?P<open>\[|<<)|(?P<close>\]|>>)"
+    rb"|(?P<word>" + _REGULAR + rb"++)|(?P<end>$))"
+)
+_OPERAND = re.compile(_SIMPLE + rb"|\([^()\\]*+\)|<<[^\[\]()<>]*+>>")
+_WHOLE = re.compile(
+    _SPACE + rb"((?:(?:" + _OPERAND.pattern + rb")" + _SPACE + rb")*+)(" + _REGULAR + rb"++)|"
+)
+"""an operator and its operands, when none of them has others in it; else nothing"""
 _PAREN = re.compile(rb"[()\\]")
 _IMAGE_END = re.compile(rb"[\0\t\n\f\r ]EI(?=[\0\t\n\f\r /]|$)")
 _WORD_OPERANDS = frozenset({b"true", b"false", b"null"})
+_NOT_WHOLE = _WORD_OPERANDS | {b"BI"}
 _OPERANDS = {
     b"cm": 6,
     b"re": 4,
@@ -55,14 +63,48 @@ def steps(content: bytes) -> Iterator[Step]:
     """The operators of a content stream, in order.
 
     Raises:
-        Malformed: it is none.
+        Malformed: it is none, or an operator is without its operands.
     """
+    for step in cut(content):
+        if not _has_its_operands(step.operator, step.operands):
+            raise Malformed(f"byte {step.end}")
+        yield step
+
+
+def cut(content: bytes, wanted: Container[bytes] = ()) -> Iterator[Step]:
+    """The operators of a content stream, in order, with whatever operands they have.
+
+    Args:
+        content: the stream, decoded.
+        wanted: the operators to be told; all unless some are named.
+
+    Raises:
+        Malformed: it cannot be cut into tokens.
+    """
+    at = 0
+    while True:
+        for found in _WHOLE.finditer(content, at):
+            operands, operator = found.groups()
+            if not operator or operator in _NOT_WHOLE or b"%" in operands:
+                break
+            at = found.end()
+            if not wanted or operator in wanted:
+                yield Step(operator, tuple(_OPERAND.findall(operands)), found.start(1), at)
+        step = _by_token(content, at)
+        if step is None:
+            return
+        at = step.end
+        if not wanted or step.operator in wanted:
+            yield step
+
+
+def _by_token(content: bytes, at: int) -> Step | None:
     operands: list[bytes] = []
-    at, start = 0, -1
+    start = -1
     while True:
         kind, first, at = _token(content, at)
         if kind == "end":
-            return
+            return None
         start = first if start < 0 else start
         word = content[first:at]
         if kind != "word" or word in _WORD_OPERANDS:
@@ -70,11 +112,8 @@ def steps(content: bytes) -> Iterator[Step]:
             continue
         if word == b"BI":
             entries, at = _inline_image(content, at)
-            operands = [*entries]
-        elif not _has_its_operands(word, operands):
-            raise Malformed(f"byte {at}")
-        yield Step(word, tuple(operands), start, at)
-        operands, start = [], -1
+            return Step(word, entries, start, at)
+        return Step(word, tuple(operands), start, at)
 
 
 def _has_its_operands(operator: bytes, operands: Sequence[bytes]) -> bool:
