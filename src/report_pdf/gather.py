@@ -119,7 +119,7 @@ def _load(
     """What the office filled in; without indicators the texts cannot be read, and are empty."""
     periods, tables = edition.period.periods, edition.table_ids
     indicators, findings = recall(
-        lambda: load_indicators(project.edition, tables, periods, project.root),
+        lambda: load_indicators(project.edition, tables, periods, project.root, recall),
         project.edition / "indicators",
         tables,
         periods,
@@ -139,6 +139,7 @@ def _load(
             abbreviations=edition.abbreviations,
             foreign_words=edition.foreign_words,
             known=indicators,
+            recall=recall,
         ),
         project.edition / "texts",
         edition,

@@ -125,9 +125,18 @@ class Tokens(_Strict):
 
 def css_of(tokens: Tokens) -> str:
     """The tokens as CSS: `@font-face` rules and custom properties on `:root`."""
-    faces = "\n".join(_font_face(face) for face in tokens.faces.values())
+    return f"{faces_css(tokens)}\n{properties_css(tokens)}"
+
+
+def faces_css(tokens: Tokens) -> str:
+    """The `@font-face` rules."""
+    return "\n".join(_font_face(face) for face in tokens.faces.values())
+
+
+def properties_css(tokens: Tokens) -> str:
+    """The custom properties, on `:root`."""
     properties = "\n".join(f"  --{name}: {value};" for name, value in _custom_properties(tokens))
-    return f"{faces}\n:root {{\n{properties}\n}}\n"
+    return f":root {{\n{properties}\n}}\n"
 
 
 def _font_face(face: Face) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -17,9 +18,7 @@ from report_pdf.preview.whole_book import WholeBook, whole_book
 from report_pdf.project import Project
 
 # s without another save before the whole book is built.
-_QUIET_S = 0.4
-# s that the browser has for itself to show a page.
-_SHOWING_S = 0.05
+_QUIET_S = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,7 @@ class Desk:
     async def run(self) -> None:
         """Build the book, and draw again what changes in it, until `stop`."""
         self._build_soon(0)
+        self._worker.submit(self._quick.warm)
         drawing = asyncio.create_task(self._draw())
         async for _paths in saved(self.project, self._stop):
             self._saved_at = monotonic()
@@ -120,15 +120,12 @@ class Desk:
             yield (seen := self.state)
 
     async def _draw(self) -> None:
-        """After each save: the pages in sight, those elsewhere, and then the whole book."""
+        """After each save: the pages in sight, and then the whole book."""
         while True:
             await self._wake.wait()
             self._wake.clear()
             async with self._laying:
                 await self._draw_again(self._quick.in_sight(self._segments_in_sight()))
-                await asyncio.sleep(_SHOWING_S)
-                if not self._wake.is_set():
-                    await self._draw_again(self._quick.elsewhere())
             if not self._wake.is_set() and not self._is_behind:
                 self._build_soon(_QUIET_S)
 
@@ -183,6 +180,7 @@ class Desk:
 
     async def _build(self, after_s: float) -> None:
         await asyncio.sleep(after_s)
+        gc.collect()
         loop = asyncio.get_running_loop()
 
         def report(doing: str) -> None:

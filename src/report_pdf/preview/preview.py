@@ -21,6 +21,8 @@ from report_pdf.preview.guard import Guard
 from report_pdf.project import find_project
 
 LOOPBACK = "127.0.0.1"
+# Objects more than before: what several pages leave behind.
+_MUCH_GARBAGE = 500_000
 
 
 def preview(edition: Path, *, port: int, open_browser: bool, tell: Callable[[str], None]) -> None:
@@ -44,8 +46,9 @@ def preview(edition: Path, *, port: int, open_browser: bool, tell: Callable[[str
         tell(address)
         if open_browser:
             webbrowser.open(address)
-        # The process lives on: from here, garbage is looked for.
+        # The process lives on: garbage is looked for when it rests, and for the rest now and then.
         gc.freeze()
+        gc.set_threshold(_MUCH_GARBAGE)
         gc.enable()
         asyncio.run(_serve(app, desk, listener))
 

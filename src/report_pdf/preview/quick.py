@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import islice
 
 from report_pdf.findings import BuildStopped, stop_if_blocked
 from report_pdf.gather import loaded
@@ -20,26 +18,25 @@ from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import LaidOut, Layouts
 from report_pdf.layout.lexicon import Lexicon
 from report_pdf.preview.drawn_pdf import DrawnPdf
+from report_pdf.preview.kept_rules import KeptRules
 from report_pdf.preview.shown_book import ShownPage
 from report_pdf.preview.whole_book import WholeBook, design_of
 from report_pdf.project import Project
 from report_pdf.reading.edition import read_edition
 from report_pdf.reading.tokens_file import TOKENS_FILE, load_tokens
-from report_pdf.recall import Memory, Stamp
+from report_pdf.recall import Memory, Stamp, stamp
 from report_pdf.style_sheets import style_sheets
-from report_pdf.tokens import css_of
+from report_pdf.tokens import faces_css, properties_css
 from report_pdf.typeset.engine_log import EngineLog, engine_log
 from report_pdf.typeset.fetch import ProjectFetcher
 from report_pdf.typeset.html_places import Places
 from report_pdf.typeset.laid_pages import read_laid_pages
-from report_pdf.typeset.layout_engine import Rules, font_files, parse
+from report_pdf.typeset.layout_engine import Rules, Sheet
 from report_pdf.typeset.segment_layout import lay_out_segment, segment_html
 from report_pdf.typeset.segments import Segment
 from report_pdf.typeset.typeset import project_fetcher, sheets_of
 
 _ASSET = re.compile(r"asset:([^\"'&)]+)")
-# Where an edit has changed more, the whole book is as soon ready.
-_MOST_OTHERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,7 @@ class Quick:
         self._memory = Memory()
         self._book: WholeBook | None = None
         self._shown: dict[int, bytes] = {}
-        self._rules: tuple[Stamp, Rules] | None = None
-        self._fonts = ExitStack()
+        self._rules = KeptRules()
 
     def learn(self, book: WholeBook) -> None:
         """Take a book that was built for what is on screen."""
@@ -93,21 +89,21 @@ class Quick:
             segments = self._book.surroundings.segments
             yield from self._relaid(self._book, {at: segments[at] for at in seen if at < len(segments)})
 
-    def elsewhere(self) -> Iterator[Relaid]:
-        """What looks otherwise in the rest of the book, as far as that is sooner known than by building it.
-
-        Raises:
-            BuildStopped: what keeps pages from being made.
-        """
-        if self._book is not None and design_of(self._project) == self._book.design:
-            segments = dict(enumerate(self._book.surroundings.segments))
-            yield from islice(self._relaid(self._book, segments), _MOST_OTHERS)
+    def warm(self) -> None:
+        """Load, read, compile and parse now what the first edit would wait for."""
+        try:
+            lexicon, drawing = self._read()
+            self._layouts.lay_out(lexicon, drawing, wanted=())
+            with engine_log() as log:
+                self._parsed(lexicon, project_fetcher(self._project, {}), log)
+        except BuildStopped:
+            return  # the build that goes on meanwhile says why
 
     def close(self) -> None:
         """Remove what was kept on the disk."""
-        self._fonts.close()
+        self._rules.close()
 
-    def _read(self, book: WholeBook) -> tuple[Lexicon, Drawing]:
+    def _read(self, book: WholeBook | None = None) -> tuple[Lexicon, Drawing]:
         project, recall = self._project, self._memory
         edition, findings = recall(
             lambda: read_edition(project.edition, project.root), project.edition / "edition.toml"
@@ -119,9 +115,10 @@ class Quick:
         stop_if_blocked(findings)
         if edition is None or tokens is None:
             raise BuildStopped(findings)
-        lexicon, drawing, findings = loaded(project, edition, tokens, findings, recall, book.made_from)
+        made_from = book.made_from if book else None
+        lexicon, drawing, findings = loaded(project, edition, tokens, findings, recall, made_from)
         stop_if_blocked(findings)
-        return replace(lexicon, parts=book.parts), drawing
+        return replace(lexicon, parts=book.parts if book else {}), drawing
 
     def _relaid(self, book: WholeBook, segments: Mapping[int, Segment]) -> Iterator[Relaid]:
         design = design_of(self._project)
@@ -134,17 +131,17 @@ class Quick:
         for number, segment in segments.items():
             if (now := _fingerprint(segment, laid_out, design)) != self._shown.get(number):
                 with engine_log() as log:
-                    pages = self._lay_out(segment, laid_out, lexicon, design, log)
+                    pages = self._lay_out(segment, laid_out, lexicon, log)
                 self._shown[number] = now
                 yield Relaid(number, pages)
 
     def _lay_out(
-        self, segment: Segment, laid_out: LaidOut, lexicon: Lexicon, design: Stamp, log: EngineLog
+        self, segment: Segment, laid_out: LaidOut, lexicon: Lexicon, log: EngineLog
     ) -> tuple[ShownPage, ...]:
         assert self._book is not None  # noqa: S101  # only asked of a book
         assets = {name: chart.svg for name, chart in laid_out.charts.items()}
         fetcher = project_fetcher(self._project, assets)
-        rules = self._parsed(lexicon, design, fetcher, log)
+        rules = self._parsed(lexicon, fetcher, log)
         around = self._book.surroundings
         html = segment_html(laid_out.pieces, segment, around)
         source, laid = lay_out_segment(html, segment, around, rules, fetcher)
@@ -157,15 +154,15 @@ class Quick:
             for number, page in enumerate(pages)
         )
 
-    def _parsed(self, lexicon: Lexicon, design: Stamp, fetcher: ProjectFetcher, log: EngineLog) -> Rules:
-        if self._rules is None or self._rules[0] != design:
-            paths = style_sheets(self._project, draft=self._draft)
-            sheets, unread = sheets_of(self._project, paths, css_of(lexicon.tokens))
-            stop_if_blocked(unread)
-            self._fonts.close()
-            fonts = self._fonts.enter_context(font_files())
-            self._rules = design, parse(sheets, fetcher, log, fonts)
-        return self._rules[1]
+    def _parsed(self, lexicon: Lexicon, fetcher: ProjectFetcher, log: EngineLog) -> Rules:
+        project = self._project
+        paths = style_sheets(project, draft=self._draft)
+        sheets, unread = sheets_of(project, paths, properties_css(lexicon.tokens))
+        stop_if_blocked(unread)
+        faces = Sheet(sheets[0].file, faces_css(lexicon.tokens))
+        own = {str(path) for path in (*paths, project.styles / TOKENS_FILE)}
+        others = tuple(file for file in stamp(project.styles) if file[0] not in own)
+        return self._rules.parse((faces, *sheets), others, fetcher, log)
 
 
 def _fingerprint(segment: Segment, laid_out: LaidOut, design: Stamp) -> bytes:

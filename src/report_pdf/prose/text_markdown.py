@@ -95,9 +95,11 @@ class _Reader:
         return Where(self.file, (node.map or (0, 0))[0] + 1)
 
 
-def blocks_of(
-    marked: MarkedText, file: str, mark: WordMarker
-) -> tuple[tuple[Block | BlockList, ...], tuple[Finding, ...]]:
+Blocks = tuple[tuple[Block | BlockList, ...], tuple[Finding, ...]]
+"""Those of a text, in order, and what is wrong with the others."""
+
+
+def blocks_of(marked: MarkedText, file: str, mark: WordMarker) -> Blocks:
     """The blocks of a text, in order. HTML comments are dropped, all other HTML is refused."""
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
     reader = _Reader(file, marked, mark)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -14,10 +15,11 @@ from markupsafe import Markup
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
-from report_pdf.prose.text_figures import Functions, mark_figures
+from report_pdf.prose.text_figures import Functions, MarkedText, mark_figures
 from report_pdf.prose.text_files import read_text_file
-from report_pdf.prose.text_markdown import HEADING, Block, BlockList, blocks_of
-from report_pdf.prose.text_words import WordMarker, word_marker
+from report_pdf.prose.text_markdown import HEADING, Block, BlockList, Blocks, blocks_of
+from report_pdf.prose.text_words import word_marker
+from report_pdf.recall import Recall, afresh
 
 SUFFIX = ".md"
 
@@ -109,6 +111,7 @@ def load_texts(  # noqa: PLR0913  # one argument for each of the office's tables
     abbreviations: Mapping[str, str],
     foreign_words: Mapping[str, tuple[str, ...]],
     known: Iterable[str] = (),
+    recall: Recall = afresh,
 ) -> tuple[Texts, tuple[Finding, ...]]:
     """The texts `names` of `folder`, and all that is wrong with them and with the folder.
 
@@ -120,14 +123,20 @@ def load_texts(  # noqa: PLR0913  # one argument for each of the office's tables
         abbreviations: abbreviation to what is read for it.
         foreign_words: language to its words.
         known: ids of the indicators, for hints.
+        recall: whether a text is read anew that neither it nor a figure in it has changed.
     """
     wanted = sorted(set(names))
     mark = word_marker(abbreviations, foreign_words)
     known = tuple(known)
+
+    def read(path: Path, marked: MarkedText) -> Blocks:
+        file = path.relative_to(root).as_posix()
+        return recall(partial(blocks_of, marked, file, mark), path, marked, abbreviations, foreign_words)
+
     texts: dict[str, Text] = {}
     findings = list(_unused(folder, wanted, root))
     for name in wanted:
-        text, wrong = _load(folder / f"{name}{SUFFIX}", root, functions, mark, known)
+        text, wrong = _load(folder / f"{name}{SUFFIX}", root, functions, known, read)
         findings += wrong
         if text is not None:
             texts[name] = text
@@ -135,14 +144,18 @@ def load_texts(  # noqa: PLR0913  # one argument for each of the office's tables
 
 
 def _load(
-    path: Path, root: Path, functions: Functions, mark: WordMarker, known: Sequence[str]
+    path: Path,
+    root: Path,
+    functions: Functions,
+    known: Sequence[str],
+    read: Callable[[Path, MarkedText], Blocks],
 ) -> tuple[Text | None, tuple[Finding, ...]]:
     source, unreadable = read_text_file(path, root)
     if source is None:
         return None, unreadable
     file = path.relative_to(root).as_posix()
     marked, wrong_figures = mark_figures(source, file, root, functions, known)
-    blocks, wrong_blocks = blocks_of(marked, file, mark)
+    blocks, wrong_blocks = read(path, marked)
     parts, wrong_parts = _parts(blocks, file)
     findings = (*unreadable, *wrong_figures, *wrong_blocks, *wrong_parts)
     if not parts and not findings:

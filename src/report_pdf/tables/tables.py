@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from report_pdf.indicators import Indicators, Table
 from report_pdf.messages import _
 from report_pdf.nearest import nearest_hint
 from report_pdf.periods import Period
+from report_pdf.recall import Recall, afresh
 from report_pdf.tables.indicator_rows import read_rows
 from report_pdf.tables.sheet import MAX_BYTES, RawCell, Sheet, blocked
 from report_pdf.tables.sheet_csv import read_csv
@@ -38,7 +40,11 @@ class _Loaded:
 
 
 def load_indicators(
-    edition_folder: Path, table_ids: Sequence[str], periods: tuple[Period, ...], root: Path
+    edition_folder: Path,
+    table_ids: Sequence[str],
+    periods: tuple[Period, ...],
+    root: Path,
+    recall: Recall = afresh,
 ) -> tuple[Indicators | None, tuple[Finding, ...]]:
     """The indicators of all the tables of an edition; None when anything in them is wrong.
 
@@ -50,9 +56,10 @@ def load_indicators(
         table_ids: the tables of the edition, which are the stems of their files.
         periods: the periods of the edition, in time order.
         root: the project's folder, to which the places of findings are relative.
+        recall: whether a table is read that has not changed.
     """
     folder = edition_folder / FOLDER
-    loaded = [_load_table(folder, table_id, periods, root) for table_id in table_ids]
+    loaded = [_load_table(folder, table_id, periods, root, recall) for table_id in table_ids]
     findings = enough(
         chain(
             (finding for one in loaded for finding in one.findings),
@@ -65,12 +72,18 @@ def load_indicators(
     return Indicators.of(periods, tuple(one.table for one in loaded if one.table)), findings
 
 
-def _load_table(folder: Path, table_id: str, periods: tuple[Period, ...], root: Path) -> _Loaded:
+def _load_table(
+    folder: Path, table_id: str, periods: tuple[Period, ...], root: Path, recall: Recall
+) -> _Loaded:
     present = [path for suffix in SUFFIXES if (path := folder / f"{table_id}{suffix}").is_file()]
     if len(present) != 1:
         return _Loaded(None, (), (_not_one_file(folder, table_id, present, root),))
-    file = _relative(present[0], root)
-    sheet, unread = _read_sheet(present[0], table_id, root)
+    return recall(partial(_read_table, present[0], table_id, periods, root), present[0], table_id, periods)
+
+
+def _read_table(path: Path, table_id: str, periods: tuple[Period, ...], root: Path) -> _Loaded:
+    file = _relative(path, root)
+    sheet, unread = _read_sheet(path, table_id, root)
     if sheet is None:
         return _Loaded(None, (), unread)
     indicators, findings = read_rows(sheet, periods)

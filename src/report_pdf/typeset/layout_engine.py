@@ -93,7 +93,7 @@ def parse(
 ) -> Rules:
     """What style sheets say."""
     rules = Rules(fonts)
-    parsed = tuple(_parsed(sheet, rules, fetcher, log) for sheet in sheets)
+    parsed = tuple(parse_sheet(sheet, rules, fetcher, log) for sheet in sheets)
     return replace(rules, sheets=parsed)
 
 
@@ -127,7 +127,8 @@ def document_of(html: HTML, pages: Sequence[Page], rules: Rules, fetcher: Projec
     return Document(list(pages), metadata, fetcher, rules.fonts, rules.colours, "srgb")
 
 
-def _parsed(sheet: Sheet, rules: Rules, fetcher: ProjectFetcher, log: EngineLog) -> CSS:
+def parse_sheet(sheet: Sheet, rules: Rules, fetcher: ProjectFetcher, log: EngineLog) -> CSS:
+    """What a style sheet says; fonts, counter styles and colour profiles are added to those of `rules`."""
     with log.reading(sheet.file):
         return CSS(
             string=sheet.css,

@@ -102,20 +102,21 @@ def element_states(body: Element, first: ElementState | None = None) -> Iterator
 
     Args:
         body: the page's body.
-        first: the state that its first element is to begin with.
+        first: the state that its first element is to begin with, known from elsewhere; then none is kept.
     """
     states: dict[Element, ElementState] = {}
     own = {child for child in body if isinstance(child.tag, str)}
-    make = build.element_to_box
+    make, begun = build.element_to_box, False
 
     def made(element: Element, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401  # WeasyPrint is not typed
-        nonlocal first
+        nonlocal begun
         if element in own:
             state = arguments[6] if len(arguments) > 6 else named["state"]  # noqa: PLR2004  # its seventh
-            if first is not None and element.get("data-stub") is None:
+            if first is None:
+                states[element] = deepcopy(state)
+            elif not begun and element.get("data-stub") is None:
                 _put(state, first)
-                first = None
-            states[element] = deepcopy(state)
+                begun = True
         return make(element, *arguments, **named)
 
     build.element_to_box = made
