@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pikepdf
 import pypdfium2
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 MOST_COMPARED = 40
 """pages of one file, spread over it"""
@@ -121,7 +121,16 @@ def _drawn(document: pypdfium2.PdfDocument, index: int, times: float = 1) -> Ima
 def _unlike(was: Image.Image, now: Image.Image, points: tuple[float, float], visible: int = _VISIBLE) -> bool:
     """Whether more pixels differ than smoothing explains; the stamp is masked."""
     now = now.resize(was.size)
-    beyond = np.maximum(_beyond(was, now), _beyond(now, was)).max(axis=2) > visible
+    apart = ImageChops.difference(was, now).point(lambda value: value > visible and 255).getbbox()
+    if apart is None:
+        return False
+    # Looking around each pixel takes long: it is done only where some differ.
+    left, top, right, bottom = max(apart[0] - 1, 0), max(apart[1] - 1, 0), apart[2] + 1, apart[3] + 1
+    within = (left, top, min(right, was.width), min(bottom, was.height))
+    one, other = was.crop(within), now.crop(within)
+    beyond = np.zeros((was.height, was.width), np.bool_)
+    here = np.s_[within[1] : within[3], within[0] : within[2]]
+    beyond[here] = np.maximum(_beyond(one, other), _beyond(other, one)).max(axis=2) > visible
     height, width = beyond.shape
     across = _STAMP_MM[0] * _MM / points[0] * width / 2
     up = _STAMP_MM[1] * _MM / points[1] * height
