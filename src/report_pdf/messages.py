@@ -19,6 +19,11 @@ def use_language(language: str | None = None) -> None:
     _catalogue = gettext.translation(DOMAIN, LOCALE_DIR, languages=languages, fallback=True)
 
 
+def language() -> str:
+    """The language that is spoken."""
+    return str(_catalogue.info().get("language", "en"))
+
+
 def _environment_languages() -> list[str]:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):

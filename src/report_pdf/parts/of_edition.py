@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Event
 
+from report_pdf.cache import Cache
 from report_pdf.files import copy_inside
 from report_pdf.findings import Finding
+from report_pdf.parts.kept_parts import KIND, keep_part, kept_part
 from report_pdf.parts.part import PartRequest, PreparedPart, Treatment
 from report_pdf.parts.process.child import prepare
 from report_pdf.parts.process.exchange import SOURCE
@@ -133,30 +135,35 @@ def preparing(
     Yields:
         a function that waits for the parts: each by its key, and all their findings.
     """
-    if not requests:
-        yield partial(_all, [])
+    kept, stopped = Cache(project.root, KIND), Event()
+    known = [_taken(request, project, work / request.key, kept) for request in requests]
+    if None not in known:
+        yield lambda: _all(filter(None, known))
         return
-    stopped = Event()
     with warm_process() as warm, ThreadPoolExecutor(AT_ONCE) as threads:
 
-        def prepared(request: PartRequest) -> PreparedPart:
+        def prepared(request: PartRequest, known: PreparedPart | None) -> PreparedPart:
+            if known:
+                return known
             folder = work / request.key
-            folder.mkdir()
-            unread = copy_inside(project.root / request.file, project.root, folder / SOURCE, MOST_BYTES)
-            if unread:
-                return PreparedPart(request, findings=unread)
-            return prepare(warm, request, folder, report, stopped)
+            part = prepare(warm, request, folder, report, stopped)
+            keep_part(kept, request, part, folder)
+            return part
 
-        futures = [threads.submit(prepared, request) for request in requests]
+        futures = [threads.submit(prepared, *one) for one in zip(requests, known, strict=True)]
         try:
-            yield partial(_all, futures)
+            yield lambda: _all(future.result() for future in futures)
         finally:
             stopped.set()
 
 
-def _all(
-    futures: list[Future[PreparedPart]],
-) -> tuple[Mapping[str, PreparedPart], tuple[Finding, ...]]:
-    parts = [future.result() for future in futures]
-    findings = tuple(finding for part in parts for finding in part.findings)
-    return {part.request.key: part for part in parts}, findings
+def _taken(request: PartRequest, project: Project, folder: Path, kept: Cache) -> PreparedPart | None:
+    """The part if it cannot be read, or was prepared before; None if it is to be prepared now."""
+    folder.mkdir()
+    unread = copy_inside(project.root / request.file, project.root, folder / SOURCE, MOST_BYTES)
+    return PreparedPart(request, findings=unread) if unread else kept_part(kept, request, folder)
+
+
+def _all(parts: Iterable[PreparedPart]) -> tuple[Mapping[str, PreparedPart], tuple[Finding, ...]]:
+    by_key = {part.request.key: part for part in parts}
+    return by_key, tuple(finding for part in by_key.values() for finding in part.findings)

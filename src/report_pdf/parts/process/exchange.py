@@ -29,8 +29,13 @@ def take_request(work: Path) -> PartRequest:
 def leave_answer(work: Path, part: PreparedPart) -> None:
     """Leave the answer for the parent: whole, or not at all."""
     aside = work / f"{_ANSWER}.part"
-    aside.write_text(json.dumps(asdict(part), default=_plain), encoding="utf-8")
+    aside.write_text(written(part), encoding="utf-8")
     aside.replace(work / _ANSWER)
+
+
+def written(part: PreparedPart) -> str:
+    """A part as one line of JSON; `part_of` reads it."""
+    return json.dumps(asdict(part), default=_plain)
 
 
 def _plain(value: object) -> object:
@@ -39,9 +44,17 @@ def _plain(value: object) -> object:
 
 def take_answer(work: Path) -> PreparedPart | None:
     """The child's answer; None if there is none, or not a whole one: it is not trusted to be one."""
+    try:
+        return part_of((work / _ANSWER).read_bytes())
+    except OSError:
+        return None
+
+
+def part_of(told: bytes) -> PreparedPart | None:
+    """The part that `told` is the JSON of; None if it is not."""
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415  # children need no checks, and load faster
 
     try:
-        return TypeAdapter(PreparedPart).validate_json((work / _ANSWER).read_bytes())
-    except (OSError, ValidationError):
+        return TypeAdapter(PreparedPart).validate_json(told)
+    except ValidationError:
         return None
