@@ -42,11 +42,13 @@ def test_each_is_in_an_element_of_its_own_kind(kind: str, role: str) -> None:
     assert placed(pdf, Node("Part", [Node("P", [found])]), [found]) == ("Part", ("P", (role, "0")))
 
 
-def test_a_form_element_has_one_field() -> None:
-    pdf, fields = annotated("Widget", "Widget")
-    assert placed(pdf, Node("Part", [Node("Form", [*fields])]), fields) == (
+def test_a_form_element_has_one_field_and_nothing_else() -> None:
+    pdf, fields = annotated("Widget", "Widget", "Widget")
+    top = Node("Part", [Node("Form", [*fields[:1]]), Node("Form", [tree(("Lbl", 1)), *fields[1:]])])
+    assert placed(pdf, top, fields) == (
         "Part",
-        ("Form", "0", ("Form", "1")),
+        ("Form", "0"),
+        ("Span", ("Lbl", 1), ("Form", "1"), ("Form", "2")),
     )
 
 

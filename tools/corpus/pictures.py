@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
+from pypdf import PdfWriter
 
 MOST_COMPARED = 40
 """pages of one file, spread over it"""
@@ -69,13 +70,15 @@ def _differs(
 
 def _readable(source: Path, copy: Path) -> Path:
     """The file, or when the drawing library cannot open it, a copy that another has mended."""
-    try:
+    with suppress(pypdfium2.PdfiumError):
         pypdfium2.PdfDocument(source).close()
-    except pypdfium2.PdfiumError:
+        return source
+    try:
         with pikepdf.open(source) as pdf:
             pdf.save(copy)
-        return copy
-    return source
+    except pikepdf.PdfError:
+        PdfWriter(clone_from=source).write(copy)
+    return copy
 
 
 @contextmanager

@@ -79,17 +79,16 @@ def _unnest_links(node: Node) -> None:
 
 
 def _own_elements(node: Node, known: dict[Identity, OnPage]) -> None:
-    """Put each annotation that stands in an element of another kind into one of its own."""
-    has_field = False
+    """Put each annotation that stands in an element of another kind into one of its own.
+
+    A Form has one field and nothing else (ISO 14289-1, 7.18.4): what has more is text with fields in it.
+    """
+    if node.role == "Form" and len(node.kids) > 1:
+        node.role = "Span"
     kids: list[Node | Marked | Linked] = []
     for kid in node.kids:
         role = known[kid.annotation].role if isinstance(kid, Linked) else ""
-        is_second_field = role == "Form" and has_field
-        if role and (role != node.role or is_second_field):
-            kids.append(Node(role, [kid]))
-        else:
-            has_field |= role == "Form"
-            kids.append(kid)
+        kids.append(Node(role, [kid]) if role not in {"", node.role} else kid)
     node.kids = kids
 
 
