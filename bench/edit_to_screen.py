@@ -26,13 +26,13 @@ ROOT = Path(__file__).parents[1]
 EDITION = "data/2019-2024"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
 SETTLED = "body[data-settled='true']"
-# The browser keeps the time of the frame that shows a page's next picture. It is told by an observer: were
-# it asked again and again, it would draw meanwhile.
+# The browser keeps the time when the frame is painted that shows a page's next picture: the first task after
+# it. It is told by an observer: were it asked again and again, it would draw meanwhile.
 WATCH = """
 (at) => { window.next = new Promise(resolve => {
   const observer = new MutationObserver(() => {
     observer.disconnect();
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())));
+    requestAnimationFrame(() => setTimeout(() => resolve(Date.now())));
   });
   const paper = document.querySelector(`.paper[data-page="${at}"]`);
   observer.observe(paper, {attributeFilter: ["data-shown"]});

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import ParamSpec
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -18,6 +19,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from report_pdf.cache import Cache, program
 from report_pdf.charts.chart import Chart
 from report_pdf.charts.style import ChartStyle
+from report_pdf.recall import Stamp, stamp
 
 KIND = "charts"
 
@@ -115,4 +117,11 @@ def _told(value: object) -> object:  # noqa: PLR0911  # one answer for each kind
 def _fonts(style: ChartStyle) -> list[str]:
     """What the font files hold."""
     files = [style.styles_dir / face.file for face in style.tokens.faces.values()]
-    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    return [_content(file, stamp(file)) for file in files]
+
+
+@lru_cache(maxsize=64)
+def _content(file: Path, known: Stamp) -> str:
+    """The hash of a file, read once as long as its stamp stays."""
+    del known
+    return hashlib.sha256(file.read_bytes()).hexdigest()

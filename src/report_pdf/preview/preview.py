@@ -22,7 +22,7 @@ from report_pdf.project import find_project
 
 LOOPBACK = "127.0.0.1"
 # Objects more than before: what several pages leave behind.
-_MUCH_GARBAGE = 500_000
+_MUCH_GARBAGE = 1_000_000
 
 
 def preview(edition: Path, *, port: int, open_browser: bool, tell: Callable[[str], None]) -> None:

@@ -11,7 +11,7 @@ from watchfiles import Change, awatch
 from report_pdf.project import Project
 
 # ms without another change after which a change is told; and when it is told in any case.
-_STEP_MS = 10
+_STEP_MS = 5
 _MOST_MS = 100
 
 
