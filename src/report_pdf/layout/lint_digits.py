@@ -74,8 +74,9 @@ def _may_be_printed(literal: str) -> bool:
 
 def _typed(content: str) -> Iterator[tuple[int, str]]:
     """0-based position and digits of each number that is not allowed."""
-    allowed = [match.span() for match in _ALLOWED.finditer(content)]
-    for number in _NUMBER.finditer(content):
+    numbers = [*_NUMBER.finditer(content)]
+    allowed = [match.span() for match in _ALLOWED.finditer(content)] if numbers else []
+    for number in numbers:
         if not any(start <= number.start() and number.end() <= end for start, end in allowed):
             yield number.start(), number[0]
 

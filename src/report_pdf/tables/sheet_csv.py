@@ -105,7 +105,7 @@ def _parse(text: str, file: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
         frame = pd.read_csv(
             io.StringIO(text),
             header=None,
-            names=list(range(MAX_COLUMNS + 1)),
+            names=list(range(max(line.count(",") for line in text.split("\n")) + 1)),
             index_col=False,
             dtype=str,
             na_filter=False,
@@ -117,8 +117,8 @@ def _parse(text: str, file: str) -> tuple[Sheet | None, tuple[Finding, ...]]:
     except pd.errors.ParserError:
         message = _("a cell is longer than any text of a table")
         return None, (blocked("too-large", message, Where(file)),)
-    numbered = enumerate(frame.itertuples(index=False, name=None), start=1)
-    rows = [_row(values, Where(file, number)) for number, values in numbered]
+    written = frame.to_numpy(dtype=object).tolist()
+    rows = [_row(values, Where(file, number)) for number, values in enumerate(written, start=1)]
     if long := tuple(_long_cells(rows)):
         return None, long
     return Sheet(file, tuple(row for row in rows if any(cell.text for cell in row))), ()
@@ -129,6 +129,6 @@ def _long_cells(rows: list[tuple[RawCell, ...]]) -> Iterator[Finding]:
         yield from (too_long(len(cell.text), cell.where) for cell in row if len(cell.text) > MAX_CELL)
 
 
-def _row(values: tuple[object, ...], where: Where) -> tuple[RawCell, ...]:
+def _row(values: list[object], where: Where) -> tuple[RawCell, ...]:
     written = (value for value in values if isinstance(value, str))
     return tuple(RawCell(value.strip(), Kind.PLAIN, where) for value in written)
