@@ -48,6 +48,19 @@ def test_fields_hang_under_one_of_the_parts_name() -> None:
     assert set(acro.keys()) == {"/Fields", "/DA"}
 
 
+def test_of_what_is_said_of_all_fields_only_that_is_kept_which_is_what_it_should_be() -> None:
+    pdf = drawn_part(b"")
+    form(pdf, widget(pdf, "/FT /Tx /T (a)", has_look=True))
+    pdf.Root.AcroForm["/DR"] = dictionary(
+        "/Font << /Helv << /Type /Font >> >> /ProcSet [/PDF /Text] /XObject 7"
+    )
+    pdf.Root.AcroForm["/Q"] = Name.Center
+    normalise_form(pdf, "B")
+    acro = pdf.Root.AcroForm
+    assert set(acro.keys()) == {"/Fields", "/DA", "/DR"}
+    assert set(acro.DR.keys()) == {"/Font"}
+
+
 def test_a_field_that_is_empty_needs_no_look_and_one_that_is_not_does() -> None:
     pdf = drawn_part(b"")
     empty, filled = widget(pdf, "/FT /Tx /T (a) /V ( )"), widget(pdf, "/FT /Tx /T (b) /V (Zeri)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from report_pdf.parts.interactive.drawn_annotations import Drawn, drawn, paint_over
-from report_pdf.parts.objects.entries import Identity, dictionary, entry, identity
+from report_pdf.parts.objects.entries import Identity, dictionary, entries, entry, identity
 from report_pdf.parts.objects.names import name
 from report_pdf.parts.objects.values import integer, numbers, text
 from report_pdf.parts.objects.walks import annotations_on
@@ -16,7 +16,6 @@ _MOST_LEVELS = 32
 _PUSH_BUTTON = 1 << 16
 """Field flag (ISO 32000-1, table 226)."""
 _FORGOTTEN = ("/A", "/AA")
-_OF_FORM = ("/DA", "/DR", "/Q")
 
 
 def normalise_form(pdf: Pdf, key: str) -> tuple[int, ...]:
@@ -46,9 +45,19 @@ def normalise_form(pdf: Pdf, key: str) -> tuple[int, ...]:
         top = pdf.make_indirect(Dictionary(T=String(key), Kids=Array(roots.values())))
         for root in roots.values():
             root["/Parent"] = top
-        own = {each: form[each] for each in _OF_FORM if each in form}
-        pdf.Root["/AcroForm"] = Dictionary({"/Fields": Array([top]), **own})
+        pdf.Root["/AcroForm"] = Dictionary({"/Fields": Array([top]), **_of_form(form)})
     return tuple(sorted(set(bare)))
+
+
+def _of_form(form: Dictionary) -> dict[str, object]:
+    """What is said of all fields: how they are filled in, and with which fonts."""
+    said = {"/DA": String, "/Q": int}
+    found: dict[str, object] = {
+        key: form[key] for key, kind in said.items() if isinstance(entry(form, key), kind)
+    }
+    # Old files list the operators that a printer must know among the resources: an array.
+    resources = {key: value for key, value in entries(entry(form, "/DR")) if isinstance(value, Dictionary)}
+    return {**found, "/DR": Dictionary(resources)} if resources else found
 
 
 def _widgets(pdf: Pdf, page: Page) -> Iterator[Dictionary]:
