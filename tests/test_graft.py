@@ -8,7 +8,7 @@ import pytest
 from book import Book
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from report_pdf.binding.graft import regraft
+from report_pdf.binding.regraft import regraft
 
 
 @pytest.fixture
@@ -32,6 +32,13 @@ def regrafted(pdf: Pdf, folder: Path) -> Pdf:
     pdf.save(folder / "source.pdf")
     regraft(folder / "source.pdf", folder / "target.pdf")
     return pikepdf.open(folder / "target.pdf")
+
+
+def test_a_catalog_that_binding_would_stumble_over_is_not_written(tagged: Pdf, tmp_path: Path) -> None:
+    fonts = Dictionary(ProcSet=Array([Name.PDF]))
+    tagged.Root["/AcroForm"] = Dictionary(Fields=Array([]), DR=fonts)
+    with pytest.raises(AssertionError):
+        regrafted(tagged, tmp_path)
 
 
 def test_what_leads_to_a_page_leads_to_the_same_page(tagged: Pdf, tmp_path: Path) -> None:

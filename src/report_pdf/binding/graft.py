@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from zlib import compress
 
 from pypdf import PdfReader, PdfWriter, apply_configuration
@@ -66,26 +65,6 @@ def sound_files() -> Iterator[None]:
         page_tree_maximum_page_entries=_MOST,
     ):
         yield
-
-
-def regraft(source: Path, target: Path, *, leaves_out: Collection[str] = ()) -> None:
-    """Write the pages of `source` as binding would, alone; a picture of the result shows what pypdf loses.
-
-    Args:
-        source: a sound part.
-        target: where the result goes.
-        leaves_out: entries of the catalog that do not come along.
-    """
-    with sound_files(), source.open("rb") as file:
-        writer = new_book()
-        reader = PdfReader(file)
-        places = add_places(writer, len(reader.pages))
-        grafted = graft(reader, writer, places, leaves_out)
-        for place, page in zip(places, grafted.pages, strict=True):
-            dictionary(place).update(page)
-        writer.root_object.update(grafted.catalog)
-        writer.write(target)
-        forget(writer)
 
 
 def new_book() -> PdfWriter:

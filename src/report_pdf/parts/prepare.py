@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Dictionary, ObjectStreamMode, Pdf
 
-from report_pdf.binding.graft import regraft
+from report_pdf.binding.regraft import regraft
 from report_pdf.findings import Finding, Severity
 from report_pdf.messages import _
 from report_pdf.parts.archival.archival import blockers, mend

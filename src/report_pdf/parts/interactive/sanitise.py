@@ -88,7 +88,7 @@ def _clean_catalog(pdf: Pdf, taken: Counter[str]) -> None:
     if isinstance(opened, Dictionary) and (kind := exact_name(entry(opened, "/S"))) not in _HARMLESS:
         taken[_KIND_OF_ACTION.get(kind, "other")] += 1
     _count_events(pdf.Root, taken)
-    _keep_only(pdf.Root, _CATALOG)
+    _keep_only(pdf.Root, _CATALOG if names is not None else _CATALOG - {"/Names"})
     _keep_only(names, _NAMES)
 
 
