@@ -10,7 +10,15 @@ from browser import open_in_browser
 from differences_input import reading
 
 from report_pdf.differences.book_reading import ReadPage
-from report_pdf.differences.comparison import Comparison, FigureChange, Kind, PageChange, Picture, Side
+from report_pdf.differences.comparison import (
+    Comparison,
+    FigureChange,
+    Kind,
+    PageChange,
+    PagePair,
+    Picture,
+    Side,
+)
 from report_pdf.differences.difference_page import difference_page
 from report_pdf.differences.texts import text_changes
 
@@ -29,6 +37,13 @@ def figure(kind: Kind, indicator: str, column: str, old: str | None, new: str | 
 
 
 PICTURE = Picture(1, 1, DOT)
+
+
+def paired(*changes: PageChange) -> tuple[PagePair, ...]:
+    """The changes as those of pages that stand nowhere else."""
+    return tuple(PagePair(None, None, change) for change in changes)
+
+
 ALL = replace(
     SAME,
     figures=(
@@ -42,7 +57,7 @@ ALL = replace(
         ),
         reading((2, "La somma è 67 e resta così."), (4, "vedi a p. 5")),
     ),
-    pages=(
+    pairs=paired(
         PageChange(Kind.CHANGED, leaf("3"), leaf("3"), ((10, 20, 30, 25),), (PICTURE, PICTURE)),
         PageChange(Kind.ADDED, None, leaf("7"), (), (None, PICTURE)),
         PageChange(Kind.RENUMBERED, leaf("7"), leaf("8")),
@@ -92,7 +107,7 @@ def test_a_page_has_its_pictures_its_areas_and_its_texts() -> None:
 def test_a_text_is_found_from_the_page_it_stands_on_now() -> None:
     texts = text_changes(reading((2, "La somma è 66 e basta.")), reading((6, "La somma è 67 e basta.")))
     pages = tuple(PageChange(Kind.CHANGED, leaf(label), leaf(label)) for label in "37")
-    told = html(replace(ALL, texts=texts, pages=pages))
+    told = html(replace(ALL, texts=texts, pairs=paired(*pages)))
     assert told.index('id="page-2"') < told.index('<a href="#text-1">')
     assert told.count('<a href="#text-1">') == 1
 

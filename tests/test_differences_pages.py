@@ -10,7 +10,7 @@ from differences_input import noisy_page, page
 from report_pdf.differences import pages as pages_module
 from report_pdf.differences.book_reading import ReadPage
 from report_pdf.differences.comparison import Kind, PageChange
-from report_pdf.differences.pages import page_changes
+from report_pdf.differences.pages import page_pairs, pictured
 
 Bars = tuple[tuple[int, int, int, int], ...]
 BODIES: tuple[Bars, ...] = (
@@ -24,6 +24,13 @@ BODIES: tuple[Bars, ...] = (
 def book(folder: Path, bodies: tuple[Bars, ...], first: int = 1) -> list[ReadPage]:
     """Pages with these bars, and their number as a bar so long at the foot."""
     return [page(str(n), folder, *bars, (10, 190, 10 + 2 * n, 193)) for n, bars in enumerate(bodies, first)]
+
+
+def page_changes(
+    before: list[ReadPage], now: list[ReadPage], folders: tuple[Path, Path]
+) -> tuple[PageChange, ...]:
+    pairs = pictured(page_pairs(before, now, folders), folders)
+    return tuple(pair.change for pair in pairs if pair.change)
 
 
 def compared(folder: Path, before: tuple[Bars, ...], now: tuple[Bars, ...]) -> tuple[PageChange, ...]:
@@ -108,6 +115,13 @@ def test_only_a_small_thing_in_the_margin_may_be_a_folio(
 
 def test_books_without_pages_in_common_have_all_pages_told(tmp_path: Path) -> None:
     assert [kind for kind, *_labels in told(compared(tmp_path, (), BODIES))] == ["added"] * 4
+
+
+def test_a_page_that_looks_the_same_is_paired_with_itself(tmp_path: Path) -> None:
+    old, new = tmp_path / "before", tmp_path / "now"
+    pairs = page_pairs(book(old, BODIES), book(new, (BODIES[0], *BODIES[2:])), (old, new))
+    assert [(pair.before, pair.now) for pair in pairs] == [(0, 0), (1, None), (2, 1), (3, 2)]
+    assert pairs[0].change is None
 
 
 def test_of_too_many_pages_those_in_both_books_are_pictured(

@@ -110,6 +110,21 @@ class PageChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePair:
+    """A page of both books.
+
+    Attributes:
+        before: 0-based, in the older; None if it is new.
+        now: 0-based, in the newer; None if it is gone.
+        change: None if it looks the same.
+    """
+
+    before: int | None
+    now: int | None
+    change: PageChange | None
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of the two books.
 
@@ -132,13 +147,26 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two books, and all that differs between them, in the order of the newer."""
+    """Two books, and all that differs between them, in the order of the newer.
+
+    Attributes:
+        old: the older.
+        new: the newer.
+        figures: that differ.
+        texts: that differ.
+        pairs: all pages.
+    """
 
     old: Side
     new: Side
     figures: tuple[FigureChange, ...]
     texts: tuple[TextChange, ...]
-    pages: tuple[PageChange, ...]
+    pairs: tuple[PagePair, ...]
+
+    @property
+    def pages(self) -> tuple[PageChange, ...]:
+        """The pages that look otherwise."""
+        return tuple(pair.change for pair in self.pairs if pair.change)
 
     @property
     def has_figures(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +13,7 @@ from report_pdf.differences.book_reading import BookReading
 from report_pdf.differences.comparison import Comparison, FigureChange, Side
 from report_pdf.differences.difference_page import difference_page
 from report_pdf.differences.figures import figure_changes, read_tables
-from report_pdf.differences.pages import page_changes
+from report_pdf.differences.pages import page_pairs, pictured
 from report_pdf.differences.reading import read_books
 from report_pdf.differences.sides import Found, find
 from report_pdf.differences.texts import text_changes
@@ -58,9 +58,12 @@ def diff(old: str, new: str, *, archive: Path, out: Path, report: Callable[[str]
     found = of_before + of_now
     if before is None or now is None:
         return DiffResult(None, (), None, found)
-    comparison, findings = _compare(before, now, report)
-    if comparison is None:
-        return DiffResult(None, (), None, found + findings)
+    with TemporaryDirectory() as scratch:
+        folders = Path(scratch, "before"), Path(scratch, "now")
+        comparison, findings = compare(before, now, folders, report)
+        if comparison is None:
+            return DiffResult(None, (), None, found + findings)
+        comparison = replace(comparison, pairs=pictured(comparison.pairs, folders))
     path = out / f"diff-{_name(before)}-{_name(now)}.html"
     unwritten = write_aside(path, difference_page(comparison), out.parent)
     written = None if unwritten else path
@@ -71,25 +74,31 @@ def _name(book: Found) -> str:
     return _UNFIT_FOR_A_NAME.sub("-", book.name)[:_MOST_OF_A_NAME]
 
 
-def _compare(
-    before: Found, now: Found, report: Callable[[str], None]
+def compare(
+    before: Found, now: Found, folders: tuple[Path, Path], report: Callable[[str], None]
 ) -> tuple[Comparison | None, tuple[Finding, ...]]:
+    """What differs between two books, and what is wrong with them; None if one of them cannot be read.
+
+    Args:
+        before: the older.
+        now: the newer.
+        folders: not there yet; pictures of the pages of each are written into them.
+        report: told what is being done.
+    """
     report(_("read both books"))
-    with TemporaryDirectory() as scratch:
-        folders = Path(scratch, "before"), Path(scratch, "now")
-        for folder in folders:
-            folder.mkdir()
-        (old, of_old), (new, of_new) = read_books((before, now), folders)
-        figures, of_figures = _figures(before, now)
-        findings = of_old + of_new + of_figures
-        if old is None or new is None:
-            return None, findings
-        report(_("compare the texts"))
-        texts = text_changes(old, new)
-        report(_("compare the pages"))
-        pages = page_changes(old.pages, new.pages, folders)
+    for folder in folders:
+        folder.mkdir()
+    (old, of_old), (new, of_new) = read_books((before, now), folders)
+    figures, of_figures = _figures(before, now)
+    findings = of_old + of_new + of_figures
+    if old is None or new is None:
+        return None, findings
+    report(_("compare the texts"))
+    texts = text_changes(old, new)
+    report(_("compare the pages"))
+    pairs = page_pairs(old.pages, new.pages, folders)
     sides = _side(before, now, old), _side(now, before, new)
-    return Comparison(*sides, figures, texts, pages), findings
+    return Comparison(*sides, figures, texts, pairs), findings
 
 
 def _figures(before: Found, now: Found) -> tuple[tuple[FigureChange, ...], tuple[Finding, ...]]:

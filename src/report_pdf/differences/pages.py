@@ -15,7 +15,7 @@ from PIL import Image
 
 from report_pdf.differences.areas import Pixels, changed_areas
 from report_pdf.differences.book_reading import ReadPage
-from report_pdf.differences.comparison import Box, Kind, PageChange, Picture
+from report_pdf.differences.comparison import Box, Kind, PageChange, PagePair, Picture
 from report_pdf.look.changes import GAP
 from report_pdf.pairing import Amounts, Costs, pair_long, unlikeness
 
@@ -29,10 +29,10 @@ _MOST_CHARACTERS = 7_000_000
 _QUALITIES = (75, 40, 10)
 
 
-def page_changes(
+def page_pairs(
     before: Sequence[ReadPage], now: Sequence[ReadPage], folders: tuple[Path, Path]
-) -> tuple[PageChange, ...]:
-    """The pages that look otherwise, in the order of the newer book.
+) -> tuple[PagePair, ...]:
+    """Every page of both books, in the order of the newer, and what has become of it.
 
     Args:
         before: of the older book.
@@ -46,11 +46,14 @@ def page_changes(
         return unlike - _SAME_LABEL * np.array(labels, dtype=np.int64).reshape(unlike.shape)
 
     places = pair_long([page.digest for page in before], [page.digest for page in now], costs, GAP)
-    pairs = [(None if old is None else before[old], None if new is None else now[new]) for old, new in places]
-    with ThreadPoolExecutor() as threads:  # pictures are decoded, compared and coded outside Python's lock
-        found = threads.map(lambda pair: _change(pair[0], pair[1], folders), pairs)
-        changes = [change for change in found if change]
-        return _pictured(changes, folders, threads)
+
+    def pair(place: tuple[int | None, int | None]) -> PagePair:
+        old, new = place
+        sides = None if old is None else before[old], None if new is None else now[new]
+        return PagePair(old, new, _change(*sides, folders))
+
+    with ThreadPoolExecutor() as threads:  # pictures are decoded and compared outside Python's lock
+        return tuple(threads.map(pair, places))
 
 
 def _inks(pages: Sequence[ReadPage], places: range) -> Amounts:
@@ -86,17 +89,23 @@ def _may_be_folio(area: Box, page: ReadPage) -> bool:
     return is_small and (bottom <= margin or top >= page.height_mm - margin)
 
 
-def _pictured(
-    changes: Sequence[PageChange], folders: tuple[Path, Path], threads: ThreadPoolExecutor
-) -> tuple[PageChange, ...]:
-    """The changes, with as many pictures as one page of HTML can bear; pages in both books come first."""
-    shown = [n for n, change in enumerate(changes) if change.kind is not Kind.RENUMBERED]
-    shown = sorted(shown, key=lambda n: changes[n].kind is not Kind.CHANGED)[:_MOST_PICTURED]
-    pages = ((changes[n].before, changes[n].now) for n in shown)
-    sides = [(page, folder) for pair in pages for page, folder in zip(pair, folders, strict=True)]
-    pictures = iter(_pictures([folder / page.picture if page else None for page, folder in sides], threads))
-    pictured = {n: replace(changes[n], pictures=(next(pictures), next(pictures))) for n in shown}
-    return tuple(pictured.get(n, change) for n, change in enumerate(changes))
+def pictured(pairs: Sequence[PagePair], folders: tuple[Path, Path]) -> tuple[PagePair, ...]:
+    """The pairs, with as many pictures as one page of HTML can bear; pages in both books come first."""
+    shown = [n for n, pair in enumerate(pairs) if pair.change and pair.change.kind is not Kind.RENUMBERED]
+    shown = sorted(shown, key=lambda n: None in {pairs[n].before, pairs[n].now})[:_MOST_PICTURED]
+    changes = {n: change for n in shown if (change := pairs[n].change)}
+    files = [
+        folder / page.picture if page else None
+        for change in changes.values()
+        for page, folder in zip((change.before, change.now), folders, strict=True)
+    ]
+    with ThreadPoolExecutor() as threads:  # pictures are coded outside Python's lock
+        pictures = iter(_pictures(files, threads))
+    with_pictures = {
+        n: replace(pairs[n], change=replace(change, pictures=(next(pictures), next(pictures))))
+        for n, change in changes.items()
+    }
+    return tuple(with_pictures.get(n, pair) for n, pair in enumerate(pairs))
 
 
 def _pictures(files: Sequence[Path | None], threads: ThreadPoolExecutor) -> Sequence[Picture | None]:
