@@ -65,7 +65,7 @@ def print_files(
     if exit_code(book.findings + findings, draft=draft):
         return {}, findings
     report(_("look at the files as a print shop does"))
-    named = {f"{book.name}-{name}.pdf": PressFile(file, _order(book, name)) for name, file in files.items()}
+    named = named_files(book, files)
     reports, wrong = proved(named, ordered_of(book.project, book.lexicon.tokens, book.lexicon.edition))
     interior_file, cover_file = ((name, file.pdf) for name, file in named.items())
     sheet, of_sheet = job_sheet(book, interior_file, cover_file)
@@ -74,6 +74,11 @@ def print_files(
         return {}, findings
     pdfs = {name: file.pdf for name, file in named.items()} | {f"{book.name}-{JOB_SHEET}.pdf": sheet}
     return pdfs | reports, findings
+
+
+def named_files(book: TypesetBook, files: Mapping[str, bytes]) -> dict[str, PressFile]:
+    """Interior and cover by the names of their files, with what is ordered of each."""
+    return {f"{book.name}-{name}.pdf": PressFile(file, _order(book, name)) for name, file in files.items()}
 
 
 def _order(book: TypesetBook, name: str) -> Order:

@@ -12,6 +12,7 @@ from report_pdf.preflight.exceptions import let_off
 from report_pdf.preflight.order import Order
 from report_pdf.preflight.ordered import Ordered
 from report_pdf.preflight.preflight import preflight
+from report_pdf.preflight.report import PreflightReport
 from report_pdf.preflight.report_page import report_page
 
 
@@ -39,12 +40,24 @@ def proved(files: Mapping[str, PressFile], ordered: Ordered) -> tuple[dict[str, 
     reports: dict[str, bytes] = {}
     with TemporaryDirectory(prefix="report-pdf-") as folder:
         for name, file in files.items():
-            path = Path(folder, name)
-            path.write_bytes(file.pdf)
-            found = preflight(path, order=file.order, draws=True)
-            counting, meant = let_off(found.findings, ordered.exemptions)
-            findings += counting
-            reports[f"{path.stem}-preflight.html"] = report_page(
-                replace(found, findings=counting, exempted=ordered.exempted + meant)
-            )
+            found = examined(name, file, ordered, Path(folder), draws=True)
+            findings += found.findings
+            reports[f"{Path(name).stem}-preflight.html"] = report_page(found)
     return reports, findings
+
+
+def examined(name: str, file: PressFile, ordered: Ordered, folder: Path, *, draws: bool) -> PreflightReport:
+    """What the preflight sees in one file; what exceptions let off does not count.
+
+    Args:
+        name: that the file will have.
+        file: it.
+        ordered: where rules do not hold.
+        folder: that the file is written into.
+        draws: whether the report is to hold pictures of the pages.
+    """
+    path = folder / name
+    path.write_bytes(file.pdf)
+    found = preflight(path, order=file.order, draws=draws)
+    counting, meant = let_off(found.findings, ordered.exemptions)
+    return replace(found, findings=counting, exempted=ordered.exempted + meant)
