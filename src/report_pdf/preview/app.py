@@ -6,10 +6,11 @@ import asyncio
 import json
 import os
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,19 +20,19 @@ from starlette.staticfiles import StaticFiles
 
 from report_pdf.colour_sight import VIEWS
 from report_pdf.look.sheet_grid import sheet_grid
+from report_pdf.preview.answers import MOST_PX, asked_of, desk_of, drawn, said, width_of
+from report_pdf.preview.beside_answers import BESIDE
 from report_pdf.preview.desk import Desk, Sight
 from report_pdf.preview.inspect_page import spot_at
 from report_pdf.preview.shown_book import ShownBook, ShownPage
 from report_pdf.preview.telling import told, told_items, told_spot
-from report_pdf.preview.words import preview_words
+from report_pdf.preview.words import key_list, preview_words
 
 _STATIC = Path(__file__).parent / "static"
 _PING_S = 20
 EDITOR = "REPORT_PDF_EDITOR"
 """The variable that says how files are opened: an address with {file} and {line}; empty for not at all."""
 DEFAULT_EDITOR = "vscode://file/{file}:{line}"
-MOST_PX = 6000
-"""The widest picture of a page that is drawn."""
 
 
 class _Sight(BaseModel):
@@ -41,12 +42,20 @@ class _Sight(BaseModel):
     width: int = Field(ge=0, le=MOST_PX)
 
 
+class _Mark(BaseModel):
+    """How the book is to be shown."""
+
+    draft: bool
+
+
 def preview_app(desk: Desk, token: str) -> Starlette:
     """The preview of what lies on `desk`, below `/token/`."""
     routes = [
         Route("/", _front),
         Route("/events", _events),
         Route("/sight", _sight, methods=["POST"]),
+        Route("/mark", _mark, methods=["POST"]),
+        *BESIDE,
         Route("/definitions.svg", _definitions),
         Route("/pages/{key}.bmp", _picture),
         Route("/pages/{key}/items", _items),
@@ -70,12 +79,14 @@ def _templates(package: str) -> Environment:
 async def _front(request: Request) -> Response:
     words = preview_words()
     page = _templates("preview/static").get_template("preview.html")
-    return HTMLResponse(page.render(words=words, views=VIEWS, title=_desk(request).project.edition.name))
+    return HTMLResponse(
+        page.render(words=words, keys=key_list(), views=VIEWS, title=desk_of(request).project.edition.name)
+    )
 
 
 async def _events(request: Request) -> Response:
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_stream(_desk(request)), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_stream(desk_of(request)), media_type="text/event-stream", headers=headers)
 
 
 async def _stream(desk: Desk) -> AsyncIterator[str]:
@@ -97,21 +108,24 @@ async def _stream(desk: Desk) -> AsyncIterator[str]:
 
 
 async def _sight(request: Request) -> Response:
-    try:
-        told = _Sight.model_validate_json(await request.body())
-    except ValidationError:
-        raise HTTPException(400) from None
-    _desk(request).look(Sight(frozenset(told.pages), told.width))
+    told = await said(request, _Sight)
+    desk_of(request).look(Sight(frozenset(told.pages), told.width))
+    return Response(status_code=204)
+
+
+async def _mark(request: Request) -> Response:
+    """Show the book as a draft, or not."""
+    await desk_of(request).mark(draft=(await said(request, _Mark)).draft)
     return Response(status_code=204)
 
 
 async def _definitions(request: Request) -> Response:
     """Filters of sight and the design's grid, as the contact sheet has them."""
-    if not (book := _desk(request).state.book):
+    if not (book := desk_of(request).state.book):
         raise HTTPException(404)
     svg = _templates("look/template").get_template("definitions.svg")
-    drawn = svg.render(views=VIEWS, grid=sheet_grid(book.tokens))
-    return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+    definitions = svg.render(views=VIEWS, grid=sheet_grid(book.tokens))
+    return Response(definitions, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
 async def _items(request: Request) -> Response:
@@ -127,7 +141,7 @@ async def _spot(request: Request) -> Response:
         x, y = (float(request.query_params[name]) for name in ("x", "y"))
     except (KeyError, ValueError):
         raise HTTPException(400) from None
-    project = _desk(request).project
+    project = desk_of(request).project
     section = book.sections[book.segment_of(book.pages.index(page))]
     spot = await asyncio.to_thread(spot_at, page.laid, (x, y), project, book.indicators, section)
     editor = os.environ.get(EDITOR, DEFAULT_EDITOR)
@@ -135,27 +149,11 @@ async def _spot(request: Request) -> Response:
 
 
 def _asked(request: Request) -> tuple[ShownBook, ShownPage]:
-    book = _desk(request).state.book
-    try:
-        if book:
-            return book, book.page(request.path_params["key"])
-    except LookupError:
-        pass
-    raise HTTPException(404)
+    if (book := desk_of(request).state.book) is None:
+        raise HTTPException(404)
+    return book, asked_of(book.page, request)
 
 
 async def _picture(request: Request) -> Response:
-    width = request.query_params.get("width", "")
     _book, page = _asked(request)
-    if not (width.isdecimal() and 1 <= int(width) <= MOST_PX):
-        raise HTTPException(404)
-    try:
-        drawn = await asyncio.to_thread(page.pdf.picture, page.number, int(width))
-    except LookupError:
-        raise HTTPException(404) from None
-    return Response(drawn, media_type="image/bmp", headers={"Cache-Control": "private, max-age=3600"})
-
-
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
+    return await drawn(partial(page.pdf.picture, page.number, width_of(request)))

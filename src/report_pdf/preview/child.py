@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
@@ -35,8 +37,12 @@ class Child(Generic[Made]):
         context = get_context("forkserver")
         context.set_forkserver_preload([work.__module__])
         self._ended = False
+        # What it leaves lying about when it is killed goes with this folder.
+        self._scratch = TemporaryDirectory(prefix="report-pdf-")
         self._answer, ours = context.Pipe(duplex=False)
-        self._process = context.Process(target=_do, args=(work, asked, named, ours), daemon=True)
+        self._process = context.Process(
+            target=_do, args=(work, asked, named, self._scratch.name, ours), daemon=True
+        )
         self._process.start()
         ours.close()
 
@@ -54,6 +60,7 @@ class Child(Generic[Made]):
         finally:
             self._process.join()
             self._answer.close()
+            self._scratch.cleanup()
         told: Made | tuple[Finding, ...] = answer
         return told
 
@@ -82,11 +89,16 @@ ForkingPickler.register(MappingProxyType, _reduced)
 
 
 def _do(
-    work: Callable[..., object], asked: tuple[object, ...], named: dict[str, object], answer: Connection
+    work: Callable[..., object],
+    asked: tuple[object, ...],
+    named: dict[str, object],
+    scratch: str,
+    answer: Connection,
 ) -> None:
     os.setpgid(0, 0)  # so that what it runs ends with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
     use_language()
+    tempfile.tempdir = os.environ["TMPDIR"] = scratch
     try:
         answer.send(_outcome(work, asked, named, answer.send))
     except BrokenPipeError:

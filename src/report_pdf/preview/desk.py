@@ -6,10 +6,11 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from report_pdf.findings import BuildStopped, Finding
+from report_pdf.preview.beside import Beside, BesideState
 from report_pdf.preview.child import Child, failure
 from report_pdf.preview.quick import Quick, Relaid
 from report_pdf.preview.shown_book import ShownBook, shown
@@ -32,6 +33,8 @@ class State:
         doing: what the build of the whole book does; "" when it rests.
         took_ms: from the last save to its pages; 0 when all is as it was built.
         is_settled: whether all that was saved is built or has been found wrong.
+        is_draft: whether pages are marked as a draft's.
+        beside: what is made beside the book.
     """
 
     revision: int = 0
@@ -40,6 +43,8 @@ class State:
     doing: str = ""
     took_ms: int = 0
     is_settled: bool = False
+    is_draft: bool = False
+    beside: BesideState = field(default_factory=BesideState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,11 @@ class Desk:
         project: whose files are watched.
     """
 
-    def __init__(self, project: Project, *, draft: bool = False) -> None:
+    def __init__(self, project: Project) -> None:
         self.project = project
         self.state = State()
         self.sight = Sight()
-        self._draft = draft
-        self._quick = Quick(project, draft=draft)
+        self._quick = Quick(project)
         # Layout has threads of its own that must not cross: one edit is laid out after the other.
         self._worker = ThreadPoolExecutor(1, "quick")
         self._changed = asyncio.Condition()
@@ -77,6 +81,8 @@ class Desk:
         self._saved_at = 0.0
         self._building: asyncio.Task[None] | None = None
         self._process: Child[WholeBook] | None = None
+        self._whole: WholeBook | None = None
+        self.beside = Beside(project, self._settled, self._tell_beside)
 
     async def run(self) -> None:
         """Build the book, and draw again what changes in it, until `stop`."""
@@ -84,10 +90,24 @@ class Desk:
         self._worker.submit(self._quick.warm)
         drawing = asyncio.create_task(self._draw())
         async for _paths in saved(self.project, self._stop):
-            self._saved_at = monotonic()
-            self._end_build()
-            self._wake.set()
+            self._take_up()
+            await self.beside.outdate()
         drawing.cancel()
+
+    def _take_up(self) -> None:
+        """Begin with what was saved just now."""
+        self._saved_at = monotonic()
+        self.state = replace(self.state, is_settled=False)
+        self._end_build()
+        self._wake.set()
+
+    async def mark(self, *, draft: bool) -> None:
+        """Show the book as a draft, or as it will be: as if a style sheet had been saved."""
+        if draft == self._quick.draft:
+            return
+        self._quick.draft = draft
+        self._take_up()
+        await self._tell_beside()
 
     def look(self, sight: Sight) -> None:
         """Say what the browser shows now: what an edit has changed there is drawn first."""
@@ -107,6 +127,7 @@ class Desk:
         self._end_build()
         self._worker.shutdown(cancel_futures=True)
         self._quick.close()
+        self.beside.close()
         async with self._changed:
             self._changed.notify_all()
 
@@ -186,7 +207,7 @@ class Desk:
         def report(doing: str) -> None:
             asyncio.run_coroutine_threadsafe(self._report(process, doing), loop)
 
-        process = self._process = Child(whole_book, self.project.edition, draft=self._draft)
+        process = self._process = Child(whole_book, self.project.edition, draft=self._quick.draft)
         outcome = await asyncio.to_thread(process.outcome, report)
         if outcome is None:
             return
@@ -201,6 +222,7 @@ class Desk:
         if not isinstance(outcome, WholeBook):
             return replace(self.state, stopped=outcome, doing="", is_settled=True)
         self._quick.learn(outcome)
+        self._whole = outcome
         if before := self.state.book:
             before.close_but(None)
         return State(book=shown(outcome), is_settled=True)
@@ -209,7 +231,22 @@ class Desk:
         if process is self._process:
             await self._tell(replace(self.state, doing=doing, is_settled=False))
 
+    async def _settled(self) -> WholeBook:
+        """The whole book, once it is as the files are; the last good one if they are wrong."""
+        async for state in self.states():
+            if state.is_settled and self._whole:
+                return self._whole
+        raise asyncio.CancelledError  # the desk is closed
+
+    async def _tell_beside(self) -> None:
+        await self._tell(self.state)
+
     async def _tell(self, news: State) -> None:
         async with self._changed:
-            self.state = replace(news, revision=self.state.revision + 1)
+            self.state = replace(
+                news,
+                revision=self.state.revision + 1,
+                is_draft=self._quick.draft,
+                beside=self.beside.state,
+            )
             self._changed.notify_all()

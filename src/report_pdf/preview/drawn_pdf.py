@@ -10,7 +10,8 @@ import pypdfium2
 
 MM_PER_PT = 25.4 / 72
 
-_numbers = count(1)
+numbers = count(1)
+"""Of the PDFs of this process."""
 # PDFium may be called by one thread at a time.
 _pdfium = Lock()
 _HEADER = struct.Struct("<2sIHHI IiiHHIIiiII")
@@ -26,18 +27,22 @@ class DrawnPdf:
     Attributes:
         number: no other PDF of this process has it.
         sizes_mm: width and height of each page.
+        labels: of the pages, as viewers show them; their numbers where the file gives none.
 
     Raises:
         pypdfium2.PdfiumError: it is no PDF.
     """
 
     def __init__(self, pdf: bytes) -> None:
-        self.number = next(_numbers)
+        self.number = next(numbers)
         self._kept: dict[tuple[int, int], bytes] = {}
         with _pdfium:
             self._document = pypdfium2.PdfDocument(pdf)
             self._is_open = True
             self.sizes_mm = tuple(_size_mm(self._document, page) for page in range(len(self._document)))
+            self.labels = tuple(
+                self._document.get_page_label(page) or str(page + 1) for page in range(len(self._document))
+            )
 
     def picture(self, page: int, width: int) -> bytes:
         """The page as a BMP.

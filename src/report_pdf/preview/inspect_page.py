@@ -20,7 +20,7 @@ from report_pdf.style_sheets import style_sheets
 
 _STATEMENT = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
-_ROW = "dato-"
+DATA_ROW = "dato-"
 """What ids of rows in the appendix begin with."""
 
 
@@ -162,7 +162,7 @@ def _rules_of(path: Path, file: str, element: cssselect2.ElementWrapper) -> Iter
 def _figures(
     picture: Picture | None, chain: Sequence[Block], line: Line | None, section: Path, indicators: Indicators
 ) -> Iterator[Figure]:
-    rows = [block.id.removeprefix(_ROW) for block in chain if block.id.startswith(_ROW)]
+    rows = [block.id.removeprefix(DATA_ROW) for block in chain if block.id.startswith(DATA_ROW)]
     if rows:
         names = rows
     elif picture:

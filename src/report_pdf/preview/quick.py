@@ -57,11 +57,13 @@ class Quick:
 
     Args:
         project: whose files are read.
+
+    Attributes:
         draft: whether pages are marked as a draft's.
     """
 
-    def __init__(self, project: Project, *, draft: bool) -> None:
-        self._project, self._draft = project, draft
+    def __init__(self, project: Project, *, draft: bool = False) -> None:
+        self._project, self.draft = project, draft
         self._layouts = Layouts(project.layouts, project.root)
         self._memory = Memory()
         self._book: WholeBook | None = None
@@ -121,7 +123,7 @@ class Quick:
         return replace(lexicon, parts=book.parts if book else {}), drawing
 
     def _relaid(self, book: WholeBook, segments: Mapping[int, Segment]) -> Iterator[Relaid]:
-        design = design_of(self._project)
+        design = design_of(self._project, draft=self.draft)
         lexicon, drawing = self._read(book)
         wanted = frozenset(piece for segment in segments.values() for piece in segment.pieces)
         laid_out, findings = self._layouts.lay_out(lexicon, drawing, wanted=wanted, known=book.laid_out)
@@ -156,7 +158,7 @@ class Quick:
 
     def _parsed(self, lexicon: Lexicon, fetcher: ProjectFetcher, log: EngineLog) -> Rules:
         project = self._project
-        paths = style_sheets(project, draft=self._draft)
+        paths = style_sheets(project, draft=self.draft)
         sheets, unread = sheets_of(project, paths, properties_css(lexicon.tokens))
         stop_if_blocked(unread)
         faces = Sheet(sheets[0].file, faces_css(lexicon.tokens))

@@ -9,6 +9,7 @@ from report_pdf.findings import Finding
 from report_pdf.indicators import Indicators
 from report_pdf.layout_audit.page_items import LaidPage
 from report_pdf.preview.drawn_pdf import DrawnPdf
+from report_pdf.preview.pictured_page import PicturedPage, page_of
 from report_pdf.preview.whole_book import WholeBook
 from report_pdf.tokens import Tokens
 from report_pdf.typeset.segments import Segment
@@ -17,30 +18,16 @@ _PLACE = re.compile(r'data-at="([^"]+):\d+"')
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPage:
+class ShownPage(PicturedPage):
     """A page.
 
     Attributes:
         pdf: what it is drawn from.
-        number: 0-based, in that PDF.
-        label: "12", "Copertina".
         laid: what stands on it.
     """
 
     pdf: DrawnPdf
-    number: int
-    label: str
     laid: LaidPage
-
-    @property
-    def key(self) -> str:
-        """A name that no other picture of a page has."""
-        return f"{self.pdf.number}-{self.number}"
-
-    @property
-    def size_mm(self) -> tuple[float, float]:
-        """Width and height."""
-        return self.pdf.sizes_mm[self.number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +36,7 @@ class ShownBook:
 
     Attributes:
         title: of the book.
+        name: of its file, without suffix.
         segments: its pages, in order, by what can be laid out alone.
         tokens: the design it is set in.
         indicators: the figures of the last whole build.
@@ -57,6 +45,7 @@ class ShownBook:
     """
 
     title: str
+    name: str
     segments: tuple[tuple[ShownPage, ...], ...]
     tokens: Tokens
     indicators: Indicators
@@ -74,10 +63,7 @@ class ShownBook:
         Raises:
             LookupError: there is none, or none any more.
         """
-        for page in self.pages:
-            if page.key == key:
-                return page
-        raise LookupError(key)
+        return page_of(self.pages, key)
 
     def segment_of(self, page: int) -> int:
         """The number of the segment that the page of that 0-based index belongs to.
@@ -113,6 +99,7 @@ def shown(book: WholeBook) -> ShownBook:
     ranges = [segment.pages for segment in book.surroundings.segments]
     return ShownBook(
         title=book.title,
+        name=book.name,
         segments=tuple(pages[own.start : own.stop] for own in ranges),
         tokens=book.tokens,
         indicators=book.indicators,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from typing import TypeVar
 from urllib.parse import quote
 
 from report_pdf.console import severity_name, sort_findings
@@ -12,26 +13,36 @@ from report_pdf.findings import Finding, Where
 from report_pdf.layout_audit.page_items import LaidPage, Rect
 from report_pdf.look.sheet_words import page_title
 from report_pdf.preview.desk import State
+from report_pdf.preview.errand import ErrandState
 from report_pdf.preview.inspect_page import Spot
+from report_pdf.preview.pictured_page import PicturedPage
 from report_pdf.preview.shown_book import ShownPage
 from report_pdf.project import Project
 
 Told = dict[str, object]
+Made = TypeVar("Made")
+
+# Rules of pages that are about who cannot see, or not well; all of the conformance (PDF/UA) are, too.
+_OF_ACCESSIBILITY = frozenset({"layout.low-contrast", "layout.small-type", "layout.no-alternative"})
 
 
 def told(state: State) -> Told:
     """All of it, as JSON."""
-    book = state.book
+    book, proof, comparison = state.book, state.beside.proof, state.beside.comparison
     return {
         "revision": state.revision,
         "title": book.title if book else "",
-        "pages": [_page(page, index) for index, page in enumerate(book.pages)] if book else [],
+        "pages": [told_page(page, side_of(index)) for index, page in enumerate(book.pages)] if book else [],
         "places": _places(book.pages) if book else [],
-        "findings": _findings(book.findings) if book else [],
-        "stopped": _findings(state.stopped),
+        "findings": told_findings(book.findings) if book else [],
+        "stopped": told_findings(state.stopped),
         "doing": state.doing,
         "settled": state.is_settled,
         "took": state.took_ms,
+        "draft": state.is_draft,
+        "proof": _errand(proof, proof.made.pages if proof.made else ()),
+        "examined": bool(proof.made and proof.made.made.is_examined),
+        "comparison": _errand(comparison, comparison.made.pages if comparison.made else ()),
         "design": sha256(repr(book.tokens).encode()).hexdigest() if book else "",
     }
 
@@ -74,16 +85,33 @@ def _place(where: Where, project: Project, editor: str) -> Told:
     return {"place": str(replace(where, page="", at_mm=())), "opens": opens}
 
 
-def _page(page: ShownPage, index: int) -> Told:
-    width, height = page.size_mm
+def _errand(errand: ErrandState[Made], pages: Sequence[PicturedPage]) -> Told:
+    return {
+        "made": pages[0].key if pages else "",
+        "doing": errand.doing,
+        "stopped": told_findings(errand.stopped),
+        "stale": errand.is_stale,
+    }
+
+
+def side_of(index: int) -> str:
+    """Where the page of that 0-based index lies in an open book: its first page is a right-hand one."""
+    return "verso" if index % 2 else "recto"
+
+
+def told_page(page: PicturedPage, side: str, folder: str = "pages") -> Told:
+    """A page and where its pictures are: `folder` is that of the server."""
+    width, height = (round(length, 3) for length in page.size_mm)
     return {
         "key": page.key,
+        "picture": f"{folder}/{page.key}.bmp",
         "label": page.label,
         "name": page_title(page.label),
-        # The first page of a book is a right-hand one.
-        "side": "verso" if index % 2 else "recto",
-        "width": round(width, 3),
-        "height": round(height, 3),
+        "side": side,
+        "width": width,
+        "height": height,
+        "trim": [0, 0, width, height],
+        "bleed": [],
     }
 
 
@@ -97,14 +125,15 @@ def _places(pages: Sequence[ShownPage]) -> list[Told]:
     ]
 
 
-def _findings(findings: Iterable[Finding]) -> list[Told]:
+def told_findings(findings: Iterable[Finding]) -> list[Told]:
+    """The findings, the gravest of each area first."""
     return [_finding(finding) for finding in sort_findings(findings)]
 
 
 def _finding(finding: Finding) -> Told:
     where = finding.where
     return {
-        "area": finding.area,
+        "group": _group(finding),
         "rule": finding.rule,
         "severity": finding.severity.value,
         "severityName": severity_name(finding.severity),
@@ -116,3 +145,10 @@ def _finding(finding: Finding) -> Told:
         "page": where.page,
         "at": list(where.at_mm),
     }
+
+
+def _group(finding: Finding) -> str:
+    """Under which heading it stands: whose eyes it is for."""
+    if finding.rule in _OF_ACCESSIBILITY:
+        return "accessibility"
+    return {"conformance": "accessibility"}.get(finding.area, finding.area)

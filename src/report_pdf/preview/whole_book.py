@@ -28,6 +28,7 @@ class WholeBook:
 
     Attributes:
         title: of the book.
+        name: of its file, without suffix.
         pdf: the file.
         labels: of its pages.
         pages: what stands on each page, and where.
@@ -42,6 +43,7 @@ class WholeBook:
     """
 
     title: str
+    name: str
     pdf: bytes
     labels: tuple[str, ...]
     pages: tuple[LaidPage, ...]
@@ -55,10 +57,11 @@ class WholeBook:
     indicators: Indicators
 
 
-def design_of(project: Project) -> Stamp:
-    """What all pages depend on: styles and fonts, and what layouts show besides charts."""
+def design_of(project: Project, *, draft: bool) -> Stamp:
+    """What all pages depend on: styles and fonts, what layouts show besides charts, the mark of a draft."""
     shown = (file for file in stamp(project.layouts) if not file[0].endswith((".html", ".toml")))
-    return (*stamp(project.styles), *shown)
+    mark = (("draft", 0, 0, 0),) if draft else ()
+    return (*stamp(project.styles), *shown, *mark)
 
 
 def whole_book(report: Report, edition: Path, *, draft: bool) -> WholeBook:
@@ -72,13 +75,14 @@ def whole_book(report: Report, edition: Path, *, draft: bool) -> WholeBook:
     Raises:
         BuildStopped: what keeps it from being made.
     """
-    design = design_of(find_project(edition))
+    design = design_of(find_project(edition), draft=draft)
     with typeset_book(edition, draft=draft, report=report) as book:
         report(_("bind"))
         pdf = bound(book.body, book.lexicon)
     report(_("inspect the file"))
     return WholeBook(
         title=book.meta.title,
+        name=book.name,
         pdf=pdf,
         labels=book.body.labels,
         pages=book.body.pages,

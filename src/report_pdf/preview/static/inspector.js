@@ -18,8 +18,10 @@ export function inspect(book) {
 }
 
 async function ask(book, at, across, down) {
-  const page = book.pages[at];
-  const answer = await fetch(`pages/${page.key}/spot?x=${across * page.width}&y=${down * page.height}`);
+  const sheet = book.sheets[at];
+  if (!sheet || sheet.index === null) return;
+  const [x, y] = [across * sheet.width - sheet.trim[0], down * sheet.height - sheet.trim[1]];
+  const answer = await fetch(`pages/${sheet.source}/spot?x=${x}&y=${y}`);
   if (answer.ok) show(book, at, await answer.json());
 }
 

@@ -1,4 +1,4 @@
-// Over the pages: the grid, the safe zone, boxes and their order for those who listen, and findings at their spot.
+// Over the pages: grid, safe zone, trim, boxes and their order for those who listen, findings and changes at their spot.
 import { make } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -6,25 +6,40 @@ const SVG = "http://www.w3.org/2000/svg";
 export class Overlays {
   constructor(book) {
     this.book = book;
-    this.findings = [];
   }
 
-  show({ findings }) {
-    this.findings = findings;
-    this.book.leaves.forEach(([picture], at) => {
-      const { holder } = picture;
-      const side = holder.parentElement.classList.contains("verso") ? "verso" : "recto";
-      if (!holder.querySelector(".lines")) holder.append(grid(this.book.pages[at], side));
-      holder.querySelectorAll(".mark").forEach((mark) => mark.remove());
-      const own = findings.filter((finding) => finding.page === this.book.pages[at].label && finding.at.length);
+  show(findings) {
+    this.book.leaves.forEach(([{ holder }], at) => {
+      const sheet = this.book.sheets[at];
+      if (!holder.querySelector(".lines")) this.#lines(holder, at, sheet);
+      holder.querySelectorAll(".mark, .change").forEach((mark) => mark.remove());
+      const own = findings.filter((finding) => finding.of === sheet.of && finding.page === sheet.label && finding.at.length);
       own.forEach((finding, number) => this.#mark(holder, at, finding, number + 1));
+      for (const area of sheet.areas ?? []) {
+        const change = make("div", { class: "change" });
+        this.book.frameAt(change, at, area);
+        holder.append(change);
+      }
     });
     this.refresh();
   }
 
+  #lines(holder, at, sheet) {
+    const [left, top, right, bottom] = sheet.trim;
+    const over = sheet.side === "cover" ? make("div", { class: "lines" }) : grid(right - left, bottom - top, sheet.side);
+    this.book.frameAt(over, at, [0, 0, right - left, bottom - top]);
+    holder.append(over);
+    if (!sheet.bleed.length) return;
+    for (const [name, box] of [["bleed", sheet.bleed], ["trim", sheet.trim]]) {
+      const line = make("div", { class: `cut ${name}`, "aria-hidden": "true" });
+      this.book.frameAt(line, at, [box[0] - left, box[1] - top, box[2] - left, box[3] - top]);
+      holder.append(line);
+    }
+  }
+
   #mark(holder, at, finding, number) {
     const title = `${finding.severityName}: ${finding.message}${finding.place ? ` (${finding.place})` : ""}`;
-    const mark = make("span", { class: `mark ${finding.severity}`, title, role: "img", "aria-label": title }, number);
+    const mark = make("span", { class: `mark ${finding.severity}`, title, role: "img", "aria-label": title }, make("b", {}, number));
     this.book.frameAt(mark, at, finding.at);
     holder.append(mark);
   }
@@ -36,9 +51,9 @@ export class Overlays {
   }
 
   async #boxes(at) {
+    const { source: key } = this.book.sheets[at];
     const { holder } = this.book.leaves[at][0];
-    const { key } = this.book.pages[at];
-    if (holder.dataset.boxes === key) return;
+    if (!key || holder.dataset.boxes === key) return;
     holder.dataset.boxes = key;
     const answer = await fetch(`pages/${key}/items`);
     if (!answer.ok || holder.dataset.boxes !== key) return;
@@ -54,10 +69,10 @@ export class Overlays {
   }
 }
 
-function grid(page, side) {
+function grid(width, height, side) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "lines");
-  svg.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
   use.setAttribute("href", `#grid-${side}`);

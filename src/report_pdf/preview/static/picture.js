@@ -14,8 +14,9 @@ export class Picture {
   }
 
   // What is to be seen; it is fetched at once if the page is near the screen.
-  want(key) {
-    this.key = key;
+  want(sheet, plate = "") {
+    this.sheet = sheet;
+    this.plate = plate && sheet.of === "proof" ? `&plate=${encodeURIComponent(plate)}` : "";
     if (this.near) this.refresh();
   }
 
@@ -29,11 +30,13 @@ export class Picture {
   }
 
   async refresh() {
-    if (!this.key || !this.width) return;
-    const wanted = `pages/${this.key}.bmp?width=${this.width}`;
+    if (!this.sheet || !this.width) return;
+    const { picture, key } = this.sheet;
+    const wanted = `${picture}?width=${this.width}${this.plate}`;
     if (wanted === this.wanted) return;
     this.wanted = wanted;
     const next = make("img", { alt: this.alt, src: wanted, decoding: "sync" });
+    next.style.aspectRatio = this.image.style.aspectRatio;
     try {
       await next.decode();
     } catch {
@@ -43,6 +46,6 @@ export class Picture {
     if (this.wanted !== wanted) return;
     this.image.replaceWith(next);
     this.image = next;
-    this.holder.dataset.shown = wanted.slice("pages/".length, wanted.indexOf(".bmp"));
+    this.holder.dataset.shown = key;
   }
 }
