@@ -187,9 +187,9 @@ def test_the_stages_are_told_in_order(project: Path) -> None:
         "load and audit the data",
         "lay out the pages and draw the figures",
         "typeset",
-        "look for faults of layout",
         "bind",
         "inspect the file",
+        "look for faults of layout",
     ]
     assert [path.name for path in (project / "out").iterdir()] == [Path(SECOND_PDF).name]
 

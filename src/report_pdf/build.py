@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path, PurePath
 from unicodedata import combining, normalize
 
+from report_pdf.beside import beside
 from report_pdf.binding.attachments import Attachment
 from report_pdf.binding.bind import BookFacts, BoundPart, bind
 from report_pdf.files import write_aside
@@ -47,7 +49,8 @@ class TypesetBook:
         body: its pages.
         meta: what it says of itself.
         name: of its file, without suffix.
-        findings: all there is to tell so far; some may block.
+        told: what there was to tell before faults of layout were looked for.
+        look: looks for them, once.
         drawing: its charts.
     """
 
@@ -57,8 +60,14 @@ class TypesetBook:
     body: Typeset
     meta: BookMeta
     name: str
-    findings: tuple[Finding, ...]
+    told: tuple[Finding, ...]
+    look: Callable[[], tuple[Finding, ...]]
     drawing: Drawing
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All there is to tell so far; some may block. The first to ask waits for faults of layout."""
+        return self.told + self.look()
 
     def set_also(
         self,
@@ -146,14 +155,18 @@ def build(edition_dir: Path, *, draft: bool, out: Path | None, report: Report) -
     Raises:
         BuildStopped: findings that no build can get past.
     """
-    book = bound_book(edition_dir, draft=draft, report=report)
-    stop_if_blocked(book.findings)
-    report(_("inspect the file"))
-    findings = book.findings + check_structure(book.pdf)
+    with typeset_book(edition_dir, draft=draft, report=report) as book:
+        report(_("bind"))
+        pdf = bound(book.body, book.lexicon)
+        report(_("inspect the file"))
+        with beside(partial(check_structure, pdf)) as inspected:
+            findings = book.findings  # faults of layout are looked for meanwhile
+            findings += inspected()
+    stop_if_blocked(findings)
     if exit_code(findings, draft=draft):
         return BuildResult(None, findings)
     path = output_folder(book.project, out, draft=draft) / f"{book.name}.pdf"
-    findings += write_aside(path, book.pdf, book.project.root, keep=previous(path))
+    findings += write_aside(path, pdf, book.project.root, keep=previous(path))
     return BuildResult(None if exit_code(findings, draft=draft) else path, findings)
 
 
@@ -206,13 +219,21 @@ def typeset_book(
         report(_("typeset"))
         body = _typeset(project, lexicon, laid_out, draft=draft, target=target)
         findings += body.findings
-        if layout == BOOK:
-            report(_("look for faults of layout"))
-            findings += _audit_layout(project, LaidBook(body.pages, lexicon.tokens, laid_out.charts))
-        else:
-            findings += laid_out.chart_findings
+        look = cache(partial(_faults, project, body, lexicon, laid_out, layout, report))
         name = _file_name(lexicon.edition, edition_dir)
-        yield TypesetBook(project, lexicon, laid_out, body, _book_meta(lexicon), name, findings, drawing)
+        yield TypesetBook(
+            project, lexicon, laid_out, body, _book_meta(lexicon), name, findings, look, drawing
+        )
+
+
+def _faults(  # noqa: PLR0913, PLR0917  # all that the layout depends on
+    project: Project, body: Typeset, lexicon: Lexicon, laid_out: LaidOut, layout: str, report: Report
+) -> tuple[Finding, ...]:
+    if layout != BOOK:
+        return laid_out.chart_findings
+    report(_("look for faults of layout"))
+    policy, findings = load_policy(project.layouts, project.root, RULE_NAMES)
+    return findings + audit_layout(LaidBook(body.pages, lexicon.tokens, laid_out.charts), policy)
 
 
 def check(edition_dir: Path, report: Report) -> tuple[Finding, ...]:
@@ -277,11 +298,6 @@ def _data_files(lexicon: Lexicon) -> Iterator[Attachment]:
     }
     described = data_manifest(tables, about_all)
     yield Attachment("dati.json", described, "application/json", "Che cosa sono le tabelle", "Supplement")
-
-
-def _audit_layout(project: Project, book: LaidBook) -> tuple[Finding, ...]:
-    policy, findings = load_policy(project.layouts, project.root, RULE_NAMES)
-    return findings + audit_layout(book, policy)
 
 
 def _book_meta(lexicon: Lexicon) -> BookMeta:

@@ -8,14 +8,13 @@ import tempfile
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from report_pdf.failures import machine_finding, write_details
 from report_pdf.findings import BuildStopped, Finding, Severity
 from report_pdf.messages import _, use_language
+from report_pdf.sendable import allow_mappings
 
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
@@ -74,20 +73,6 @@ class Child(Generic[Made]):
                 self._process.kill()
 
 
-def _reduced(
-    values: MappingProxyType[object, object],
-) -> tuple[Callable[..., object], tuple[object, ...]]:
-    return _unchangeable, (dict(values),)
-
-
-def _unchangeable(values: dict[object, object]) -> MappingProxyType[object, object]:
-    return MappingProxyType(values)
-
-
-# Mappings that nobody may change cannot be sent from process to process otherwise.
-ForkingPickler.register(MappingProxyType, _reduced)
-
-
 def _do(
     work: Callable[..., object],
     asked: tuple[object, ...],
@@ -131,3 +116,6 @@ def failure(error: Exception) -> Finding:
     return told or Finding(
         "tool.bug", Severity.BLOCK, message.format(error=repr(error)), hint=write_details(error)
     )
+
+
+allow_mappings()
