@@ -102,3 +102,38 @@ def test_charts_of_the_cache_are_had_without_what_draws_them() -> None:
     script = "import json, sys, report_pdf.build; print(json.dumps(sorted(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)  # noqa: S603  # our own
     assert not {"matplotlib", "numpy"} & set(json.loads(ran.stdout))
+
+
+HEIGHTS = tuple(range(40, 45))
+
+
+def test_charts_put_off_are_drawn_at_once_and_are_the_same(tmp_path: Path) -> None:
+    charts = kept(tmp_path)
+    with charts.putting_off() as put_off:
+        blank = [drawn(charts, height_mm=height) for height in (*HEIGHTS, 40)]
+    assert {chart.svg for chart in blank} == {b""}
+    assert (len(put_off), charts.drawn) == (len(HEIGHTS), 0)
+    charts.draw(put_off)
+    alone = KeptCharts()
+    assert [drawn(charts, height_mm=height) for height in HEIGHTS] == [
+        drawn(alone, height_mm=height) for height in HEIGHTS
+    ]
+    assert charts.drawn == len(entries(tmp_path)) == len(HEIGHTS)
+
+
+def test_a_chart_that_is_kept_is_not_put_off(tmp_path: Path) -> None:
+    first = drawn(kept(tmp_path))
+    charts = kept(tmp_path)
+    with charts.putting_off() as put_off:
+        assert drawn(charts) == first
+    assert not put_off
+
+
+def test_what_cannot_be_drawn_is_told_to_whoever_asks_again(tmp_path: Path) -> None:
+    charts = kept(tmp_path)
+    with charts.putting_off() as put_off:
+        for colour in ("niente", "nulla"):
+            charts.chart(columns, EVENTS, PERIODS, STYLE, width_mm=170, height_mm=40, colour=colour)
+    charts.draw(put_off)
+    with pytest.raises(KeyError):
+        charts.chart(columns, EVENTS, PERIODS, STYLE, width_mm=170, height_mm=40, colour="nulla")

@@ -6,6 +6,8 @@ import pytest
 from chart_input import STYLE
 from lexicon_input import lexicon
 
+from report_pdf.cache import Cache
+from report_pdf.charts.kept_charts import KIND, KeptCharts
 from report_pdf.findings import Finding
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.layout import LaidOut, lay_out
@@ -15,13 +17,15 @@ FIGURE = (
 )
 
 
-def laid_out(root: Path, book: str, style: object = STYLE) -> tuple[LaidOut | None, tuple[Finding, ...]]:
+def laid_out(
+    root: Path, book: str, style: object = STYLE, charts: KeptCharts | None = None
+) -> tuple[LaidOut | None, tuple[Finding, ...]]:
     """The small edition in this layout, which may use a macro `figure` of a component."""
     (root / "layouts" / "components").mkdir(parents=True)
     (root / "layouts" / "components" / "figures.html").write_text(FIGURE, encoding="utf-8")
     (root / "layouts" / "book.html").write_text(book, encoding="utf-8")
     words = lexicon(root)
-    drawing = Drawing(words.indicators, None, style)  # type: ignore[arg-type]  # a wrong one is a bug
+    drawing = Drawing(words.indicators, None, style, charts or KeptCharts())  # type: ignore[arg-type]  # a wrong one is a bug
     return lay_out(words, drawing, root / "layouts", root)
 
 
@@ -65,6 +69,18 @@ def test_charts_are_placed_and_kept(tmp_path: Path) -> None:
     assert book is not None
     assert list(book.charts) == ["sedi"]
     assert book.html == f"asset:sedi {book.charts['sedi'].width_mm}"
+
+
+def test_charts_drawn_beside_are_there_whatever_the_layout_does_with_them(tmp_path: Path) -> None:
+    book = """{% for height in range(45, 49) %}
+{% set chart = draw.columns("corsi.tenuti", height_mm=height) %}
+{{ place(height | string, chart) }} {{ chart.table.rows[0][0] }} {{ chart.alt.splitlines()[0] }}
+{% endfor %}"""
+    once, _findings = laid_out(tmp_path / "once", book)
+    twice, _findings = laid_out(tmp_path / "twice", book, charts=KeptCharts(Cache(tmp_path, KIND)))
+    assert once == twice
+    assert once is not None
+    assert len(once.charts) == 4
 
 
 def test_tables_know_the_figures_drawn_from_them(tmp_path: Path) -> None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import ParamSpec
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from report_pdf.beside import beside
 from report_pdf.cache import Cache, program
-from report_pdf.charts.chart import Chart
+from report_pdf.charts.chart import Chart, DataTable
 from report_pdf.charts.style import ChartStyle
 from report_pdf.recall import Stamp, stamp
 
@@ -28,6 +30,11 @@ Form = ParamSpec("Form")
 # What draws and measures; all else that a chart depends on is our own.
 _LIBRARIES = ("matplotlib", "numpy", "uharfbuzz")
 _CHART = TypeAdapter(Chart)
+_BLANK = Chart(b"", 1, 1, "", DataTable((), ()))
+
+
+PutOff = dict[bytes, Callable[[], Chart]]
+"""charts to be drawn, by their keys"""
 
 
 class KeptCharts:
@@ -42,6 +49,8 @@ class KeptCharts:
         self.drawn = 0
         self._kept = kept
         self._digests: dict[int, tuple[object, bytes]] = {}
+        self._at_hand: dict[bytes, Chart] = {}
+        self._put_off: PutOff | None = None
 
     def chart(self, form: Callable[Form, Chart], *args: Form.args, **kwargs: Form.kwargs) -> Chart:
         """What `form` draws of these arguments, which are of the kinds that figures and designs are made of.
@@ -51,11 +60,51 @@ class KeptCharts:
         if self._kept is None:
             return form(*args, **kwargs)
         key = self._key(form, args, kwargs)
-        if chart := _read(self._kept.get(key)):
+        if chart := self._at_hand.get(key) or _read(self._kept.get(key)):
             return chart
-        chart = form(*args, **kwargs)
+        draw = partial(form, *args, **kwargs)
+        if self._put_off is not None:
+            self._put_off[key] = draw
+            return _BLANK
         self.drawn += 1
-        if not chart.findings:
+        return self._drawn(key, draw)
+
+    @contextmanager
+    def putting_off(self) -> Iterator[PutOff]:
+        """Give a blank chart for each that would have to be drawn while the block runs.
+
+        Yields:
+            the charts put off up to now.
+        """
+        self._put_off = put_off = PutOff()
+        try:
+            yield put_off
+        finally:
+            self._put_off = None
+
+    def draw(self, put_off: PutOff) -> None:
+        """Draw what was put off, one half beside the other.
+
+        What cannot be drawn is left out: whoever asks for it again is told why.
+        """
+        import report_pdf.charts.picture  # noqa: F401, PLC0415  # takes long: once for both halves
+
+        ours, theirs = ([*put_off.items()][first::2] for first in (0, 1))
+        with beside(partial(self._all_drawn, theirs)) as others:
+            self._at_hand |= self._all_drawn(ours)
+            self._at_hand |= others()
+        self.drawn += len(put_off)
+
+    def _all_drawn(self, charts: Iterable[tuple[bytes, Callable[[], Chart]]]) -> dict[bytes, Chart]:
+        drawn: dict[bytes, Chart] = {}
+        for key, draw in charts:
+            with suppress(Exception):
+                drawn[key] = self._drawn(key, draw)
+        return drawn
+
+    def _drawn(self, key: bytes, draw: Callable[[], Chart]) -> Chart:
+        chart = draw()
+        if self._kept is not None and not chart.findings:
             self._kept.put(key, _CHART.dump_json(chart))
         return chart
 

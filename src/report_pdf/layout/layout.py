@@ -75,9 +75,22 @@ def lay_out(  # noqa: PLR0913, PLR0917  # a book has that many sources
 ) -> tuple[LaidOut | None, tuple[Finding, ...]]:
     """The book whose layout is called `book`, or the place where a layout goes wrong.
 
+    When charts are not in the cache it is laid out twice: to learn which they are, that all may be drawn at
+    once, and again with them.
+
     `own` are names that this layout alone knows.
     """
-    return Layouts(layouts, root, own).lay_out(lexicon, drawing, book)
+    filled = Layouts(layouts, root, own)
+    with drawing.charts.putting_off() as put_off:
+        try:
+            outcome = filled.lay_out(lexicon, drawing, book)
+        except TEMPLATE_ERRORS:  # of a blank chart, perhaps
+            if not put_off:
+                raise
+    if not put_off:
+        return outcome
+    drawing.charts.draw(put_off)
+    return filled.lay_out(lexicon, drawing, book)
 
 
 class Layouts:
