@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from report_pdf.enough import enough
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Where
 from report_pdf.messages import _
+from report_pdf.tables.kept_sheets import kept_sheet
 from report_pdf.tables.sheet import MAX_BYTES, RawCell, Sheet, blocked
 from report_pdf.tables.sheet_csv import read_csv
 
@@ -33,7 +35,7 @@ def read_rows(path: Path, header: tuple[str, ...], root: Path) -> tuple[tuple[Ro
     content, findings = read_inside(path, root, MAX_BYTES)
     if content is None:
         return (), findings
-    sheet, findings = read_csv(content, file)
+    sheet, findings = kept_sheet(partial(read_csv, content, file), content, file, root)
     if sheet is None:
         return (), findings
     rows, wrong = _keyed(sheet, header)

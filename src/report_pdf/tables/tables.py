@@ -17,6 +17,7 @@ from report_pdf.nearest import nearest_hint
 from report_pdf.periods import Period
 from report_pdf.recall import Recall, afresh
 from report_pdf.tables.indicator_rows import read_rows
+from report_pdf.tables.kept_sheets import kept_sheet
 from report_pdf.tables.sheet import MAX_BYTES, RawCell, Sheet, blocked
 from report_pdf.tables.sheet_csv import read_csv
 
@@ -109,7 +110,14 @@ def _read_sheet(path: Path, table_id: str, root: Path) -> tuple[Sheet | None, tu
     content, unread = read_inside(path, root, MAX_BYTES)
     if content is None:
         return None, unread
-    if path.suffix == ".xlsx":
+    read = partial(_read_content, content, table_id, file, is_workbook=path.suffix == ".xlsx")
+    return kept_sheet(read, content, file, root)
+
+
+def _read_content(
+    content: bytes, table_id: str, file: str, *, is_workbook: bool
+) -> tuple[Sheet | None, tuple[Finding, ...]]:
+    if is_workbook:
         from report_pdf.tables.sheet_xlsx import read_xlsx  # noqa: PLC0415  # takes a while, and may not be needed
 
         return read_xlsx(content, table_id, file)
