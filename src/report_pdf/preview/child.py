@@ -16,6 +16,8 @@ from report_pdf.findings import BuildStopped, Finding, Severity
 from report_pdf.messages import _, use_language
 from report_pdf.sendable import allow_mappings
 
+_NICE = 10  # pages on screen come first
+
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
 Report = Callable[[str], None]
@@ -37,7 +39,7 @@ class Child(Generic[Made]):
         context.set_forkserver_preload([work.__module__])
         self._ended = False
         # What it leaves lying about when it is killed goes with this folder.
-        self._scratch = TemporaryDirectory(prefix="report-pdf-")
+        self._scratch = TemporaryDirectory(prefix="report-pdf-", ignore_cleanup_errors=True)
         self._answer, ours = context.Pipe(duplex=False)
         self._process = context.Process(
             target=_do, args=(work, asked, named, self._scratch.name, ours), daemon=True
@@ -81,6 +83,7 @@ def _do(
     answer: Connection,
 ) -> None:
     os.setpgid(0, 0)  # so that what it runs ends with it
+    os.nice(_NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
     use_language()
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
