@@ -102,6 +102,9 @@ def test_it_is_worked_by_keys_alone(preview: Open) -> None:
         ("{address}static/../app.py", {}),
         ("{address}static/%2e%2e/app.py", {}),
         ("{address}pages/1-0.bmp?width=999999999", {}),
+        ("{address}proof", {}),
+        ("{address}proof/1-0.bmp?width=50", {}),
+        ("{address}other/1-0.bmp?width=50", {}),
     ],
 )
 def test_others_are_told_nothing(preview: Open, path: str, headers: dict[str, str]) -> None:

@@ -6,10 +6,12 @@ One server and one page for all tests: the second edition, in which a figure is 
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from PIL import Image, ImageCms, ImageColor
@@ -294,6 +296,13 @@ def test_the_next_change_is_a_key_away(preview: Open) -> None:
     page.locator("#thumbs button").first.click()
     page.keyboard.press("n")
     assert page.locator("#thumbs .tagged[aria-current]").count() == 1
+
+
+@pytest.mark.parametrize("key", ["2.0", "../../etc/passwd", "HEAD~1", ""])
+def test_only_versions_that_there_are_can_be_compared_with(preview: Open, key: str) -> None:
+    asked = Request(f"{preview.address}compare", data=json.dumps({"key": key}).encode())  # noqa: S310  # loopback
+    with pytest.raises(OSError, match="404"):
+        urlopen(asked)  # noqa: S310  # loopback
 
 
 def test_nothing_went_wrong_in_the_browser_and_no_request_left_the_machine(preview: Open) -> None:

@@ -5,6 +5,7 @@ import { Picture } from "./picture.js";
 const MM = 96 / 25.4; // px
 const AROUND = 48; // px that the desk keeps free beside a row, and above and below a page
 const CAPTION = 28; // px
+const HEAD = 16; // px: the desk above a page that was gone to, as in the style sheet
 
 export class Book {
   constructor(element, thumbs) {
@@ -46,7 +47,8 @@ export class Book {
   #want() {
     const seen = this.seen;
     for (const at of [...seen, ...this.sheets.keys()]) this.leaves[at][0].want(this.sheets[at], this.plate);
-    this.sheets.forEach((sheet, at) => this.leaves[at][1].want(sheet));
+    // To find one's way, the page of the book will do for a sheet that takes long to draw.
+    this.sheets.forEach((sheet, at) => this.leaves[at][1].want(sheet.standIn ?? sheet));
   }
 
   #scrolled() {
@@ -129,11 +131,12 @@ export class Book {
     document.getElementById("zoom").textContent = `${Math.round(this.scale * 100)}%`;
   }
 
-  // The spot of a page that is in the middle of the screen now; called later, it is brought there again.
+  // The spot of a page that is in the middle of the screen now, or at its head where pages are to be seen whole; called
+  // later, it is brought there again.
   #held() {
     const { holder } = this.leaves[this.here][0];
     const box = this.element.getBoundingClientRect();
-    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const [x, y] = [box.left + box.width / 2, box.top + (this.zoom === null ? HEAD : box.height / 2)];
     const before = holder.getBoundingClientRect();
     if (!before.height) return () => {}; // it has no place yet
     const [across, down] = [(x - before.left) / before.width, (y - before.top) / before.height];

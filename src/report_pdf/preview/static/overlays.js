@@ -12,6 +12,7 @@ export class Overlays {
     this.book.leaves.forEach(([{ holder }], at) => {
       const sheet = this.book.sheets[at];
       if (!holder.querySelector(".lines")) this.#lines(holder, at, sheet);
+      if (sheet.standIn && !holder.dataset.shown) this.#standIn(holder, at, sheet);
       holder.querySelectorAll(".mark, .change").forEach((mark) => mark.remove());
       const own = findings.filter((finding) => finding.of === sheet.of && finding.page === sheet.label && finding.at.length);
       own.forEach((finding, number) => this.#mark(holder, at, finding, number + 1));
@@ -35,6 +36,15 @@ export class Overlays {
       this.book.frameAt(line, at, [box[0] - left, box[1] - top, box[2] - left, box[3] - top]);
       holder.append(line);
     }
+  }
+
+  // The page of the book, faintly, until its sheet is drawn.
+  #standIn(holder, at, { standIn, trim }) {
+    const src = `${standIn.picture}?width=${Math.max(holder.clientWidth, 1)}`;
+    const image = holder.querySelector(".stand-in") ?? make("img", { class: "stand-in", alt: "", loading: "lazy" });
+    if (image.getAttribute("src") !== src) image.src = src;
+    this.book.frameAt(image, at, [0, 0, trim[2] - trim[0], trim[3] - trim[1]]);
+    holder.append(image);
   }
 
   #mark(holder, at, finding, number) {

@@ -47,5 +47,6 @@ export class Picture {
     this.image.replaceWith(next);
     this.image = next;
     this.holder.dataset.shown = key;
+    this.holder.querySelector(".stand-in")?.remove();
   }
 }

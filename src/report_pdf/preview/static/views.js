@@ -150,7 +150,7 @@ export class Views {
 // The page of the book that a sheet shows: it stands in the same place and is clicked on in the same way.
 function sameIn(pages, { label, side }) {
   const index = side === "cover" ? -1 : pages.findIndex((page) => page.label === label);
-  return index < 0 ? { index: null, source: "" } : { index, source: pages[index].key };
+  return index < 0 ? { index: null, source: "" } : { index, source: pages[index].key, standIn: pages[index] };
 }
 
 function post(where, said = {}) {
