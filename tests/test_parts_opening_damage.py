@@ -51,12 +51,12 @@ def test_what_stands_in_other_filters_is_deflated_and_what_is_deflated_and_whole
     jpeg = b"\xff\xd8 a picture \xff\xd9"
     other.write(
         (zlib.compress(jpeg).hex() + ">").encode(),
-        filter=Array([Name.AHx, Name.FlateDecode, Name.DCTDecode]),
+        filter=Array([Name.AHx, Name.FlateDecode, Name.JPXDecode]),
         decode_parms=Array([None, None, Dictionary(ColorTransform=0)]),
     )
     mend_damage(pdf)
     assert whole.read_raw_bytes() == zlib.compress(DATA)
-    assert other.Filter == Array([Name.FlateDecode, Name.DCTDecode])
+    assert other.Filter == Array([Name.FlateDecode, Name.JPXDecode])
     assert other.DecodeParms[1].ColorTransform == 0
     assert zlib.decompress(other.read_raw_bytes()) == jpeg
 

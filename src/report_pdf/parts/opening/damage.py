@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pikepdf import Array, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from report_pdf.parts.objects.broken import BROKEN
 from report_pdf.parts.objects.entries import entry, listed
@@ -21,8 +21,10 @@ from report_pdf.parts.opening.byte_filters import (
     unfiltered,
     unpredicted_length,
 )
+from report_pdf.parts.opening.jpegs import mend_jpeg
 from report_pdf.parts.opening.picture_samples import sample_bytes
 
+_JPEG = (["/DCTDecode"], ["/DCT"])
 _MOST_SAMPLES = 1 << 28
 """bytes; a larger picture that lacks some is left as it is"""
 
@@ -48,12 +50,22 @@ def _mend_stream(stream: Stream) -> None:
     first = list(takewhile(BYTE_FILTERS.__contains__, names))
     if not first:
         held = len(_raw(stream))
-    elif [BYTE_FILTERS[name] for name in first] == [FLATE] and is_followed(_parameters(stream, names)[0]):
+    elif _is_deflated(stream, first, names):
         held = _mend_deflated(stream, _parameters(stream, names)[0])
     else:
         held = _deflate(stream, first, names)
-    if first == names and exact_name(entry(stream, "/Subtype")) == "/Image":
+    if exact_name(entry(stream, "/Subtype")) != "/Image":
+        return
+    if first == names:
         _fill_up(stream, held)
+    elif names[len(first) :] in _JPEG:
+        mend_jpeg(stream)
+
+
+def _is_deflated(stream: Stream, first: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether it is stored as it should be: deflated, once, and nothing else but its damage to mend."""
+    is_once = [BYTE_FILTERS[name] for name in first] == [FLATE] and names[1:] not in _JPEG
+    return is_once and is_followed(_parameters(stream, names)[0])
 
 
 def _raw(stream: Stream) -> bytes:
@@ -93,7 +105,11 @@ def _deflate(stream: Stream, first: Sequence[str], names: Sequence[str]) -> int:
 
 
 def _store(stream: Stream, data: bytes, names: Sequence[str], given: Sequence[object]) -> None:
-    """Deflate the bytes of a stream, which more filters are to read."""
+    """Deflate the bytes of a stream, which more filters are to read; a JPEG gets no smaller by it."""
+    if names in _JPEG:
+        said = given[0] if isinstance(given[0], Dictionary) else None
+        stream.write(data, filter=Name.DCTDecode, decode_parms=said)
+        return
     stream.write(
         zlib.compress(data),
         filter=Array([Name.FlateDecode, *map(Name, names)]) if names else Name.FlateDecode,
