@@ -75,6 +75,7 @@ class _PageWalk:
     paint: Paint
     first: int
     fragments: dict[Key, list[int]]
+    count: int = 0
     blocks: dict[int, Block] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
@@ -112,24 +113,24 @@ class _PageWalk:
             self.visit(child, around)
 
     def _block(self, box: boxes.Box, around: _Around) -> None:
-        number = self.first + len(self.blocks)
-        inner = _Around(
-            number, [], around.in_contents or is_contents(box.element), around.repeated or _repeats(box)
-        )
-        self.blocks[number] = block = self._bare_block(box, number, around)
+        number = self.first + self.count
+        self.count += 1
+        repeats = around.repeated or _repeats(box)
+        fragments = [] if repeats else self.fragments[box.element, box.element_tag]
+        fragments.append(number)
+        begins = len(fragments) == 1
+        inner = _Around(number, [], around.in_contents or is_contents(box.element), repeats)
         self._decoration(box, number)
         self._inside(box, inner)
-        self.blocks[number] = replace(block, lines=tuple(inner.lines))
+        self.blocks[number] = self._read_block(box, around, inner, begins=begins)
 
-    def _bare_block(self, box: boxes.Box, number: int, around: _Around) -> Block:
+    def _read_block(self, box: boxes.Box, around: _Around, inner: _Around, *, begins: bool) -> Block:
         element, style = box.element, box.style
-        fragments = [] if around.repeated or _repeats(box) else self.fragments[element, box.element_tag]
-        fragments.append(number)
         itself = "::" not in box.element_tag
         placed = style["position"] in {"absolute", "fixed"}
         held = placed and "auto" not in (style["top"], style["bottom"])
         return Block(
-            number=number,
+            number=inner.block,
             parent=around.block,
             tag=box.element_tag,
             names=frozenset((element.get("class") or "").split()) if itself else frozenset(),
@@ -137,8 +138,8 @@ class _PageWalk:
             role=role_of(element, in_contents=around.in_contents) or "" if itself else "",
             rect=border_rect(box),
             content=content_rect(box),
-            lines=(),
-            begins=len(fragments) == 1,
+            lines=tuple(inner.lines),
+            begins=begins,
             ends=True,
             fixed_height=style["height"] != "auto" or held,
             clips=style["overflow"] != "visible",
@@ -214,9 +215,11 @@ def _repeats(box: boxes.Box) -> bool:
 def _borders(box: boxes.Box) -> Iterable[Rect]:
     if not isinstance(box, (*_PARTS, boxes.InlineBox, *_INLINE_BLOCKS)):
         return
+    if not (
+        box.border_top_width or box.border_right_width or box.border_bottom_width or box.border_left_width
+    ):
+        return  # as nearly all
     widths = {side: getattr(box, f"border_{side}_width") * MM_PER_PX for side in _SIDES}
-    if not any(widths.values()):
-        return
     left, top, right, bottom = border_rect(box)
     for side, width in widths.items():
         if not 0 < width <= _THIN or box.style[f"border_{side}_style"] in {"none", "hidden"}:

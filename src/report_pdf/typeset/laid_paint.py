@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import count
 from math import inf
 from typing import NamedTuple
@@ -135,7 +136,12 @@ def border_rect(box: boxes.Box) -> Rect:
 
 def hex_colour(colour: Color) -> str | None:
     """`#RRGGBB` of one of WeasyPrint's colours; None of one that it cannot bring into sRGB."""
-    seen = in_srgb(colour)
+    return _hex_colour(colour.space, tuple(colour.coordinates), colour.alpha)
+
+
+@lru_cache(maxsize=1024)
+def _hex_colour(space: str, coordinates: tuple[float | None, ...], alpha: float) -> str | None:
+    seen = in_srgb(Color(space, coordinates, alpha))
     if seen is None:
         return None
     return "#" + "".join(f"{round(255 * min(max(part, 0), 1)):02X}" for part in seen)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from report_pdf.layout_audit.page_items import LARGE_PT, Rect, Run
@@ -16,6 +20,8 @@ from report_pdf.typeset.laid_paint import Paint, rect_of, text_colour
 from report_pdf.typeset.tag_text import is_blank
 
 PT_PER_PX = 0.75
+_INK = "drawn_ink"
+"""of a text that was drawn, from the beginning of its baseline"""
 
 
 def run_of(box: boxes.TextBox, paint: Paint, places: Places) -> Run | None:
@@ -41,15 +47,43 @@ def run_of(box: boxes.TextBox, paint: Paint, places: Places) -> Run | None:
 def ink_of(box: boxes.TextBox, *, each: bool) -> tuple[Rect, tuple[Rect, ...]]:
     """The box of the glyphs' ink, by their outlines, and with `each` that of every glyph."""
     layout = box.pango_layout
+    x, y = box.position_x, box.position_y + box.baseline
+    if not each and hasattr(layout, _INK):
+        return _rect(getattr(layout, _INK), x, y), ()
     # WeasyPrint drops Pango's objects after layout, and makes them again to draw.
     layout.reactivate(box.style)
     line, _index = layout.get_first_line()
-    ink = ffi.new("PangoRectangle *")
-    pango.pango_layout_line_get_extents(line, ink, ffi.NULL)
-    x, y = box.position_x, box.position_y + box.baseline
     glyphs = tuple(_glyphs(line, x, y)) if each else ()
+    ink = _extents(line)
     layout.deactivate()
     return _rect(ink, x, y), glyphs
+
+
+@contextmanager
+def inks_kept() -> Iterator[None]:
+    """Keep where the ink of each text is while pages are drawn: to set all texts once more takes long."""
+    theirs = text.draw_first_line
+
+    def draw_first_line(
+        stream: Stream, box: boxes.TextBox, text_overflow: str, block_ellipsis: object, matrix: Matrix
+    ) -> list[object]:
+        emojis: list[object] = theirs(stream, box, text_overflow, block_ellipsis, matrix)
+        if text_overflow != "ellipsis" and block_ellipsis == "none":
+            line = pango.pango_layout_get_line_readonly(box.pango_layout.layout, 0)
+            setattr(box.pango_layout, _INK, _extents(line))
+        return emojis
+
+    text.draw_first_line = draw_first_line
+    try:
+        yield
+    finally:
+        text.draw_first_line = theirs
+
+
+def _extents(line: Any) -> Any:  # noqa: ANN401  # pointers of Pango's
+    ink = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, ink, ffi.NULL)
+    return ink
 
 
 def _glyphs(line: Any, x: float, y: float) -> Iterator[Rect]:  # noqa: ANN401  # a pointer of Pango's

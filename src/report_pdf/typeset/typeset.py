@@ -27,6 +27,7 @@ from report_pdf.typeset.html_checks import check_drawn, check_html
 from report_pdf.typeset.html_places import Places
 from report_pdf.typeset.laid_pages import read_laid_pages
 from report_pdf.typeset.laid_paint import rect_of
+from report_pdf.typeset.laid_text import inks_kept
 from report_pdf.typeset.layout_engine import VARIANT, LaidOut, Sheet, font_files, lay_out
 from report_pdf.typeset.links import link_name, merge_links
 from report_pdf.typeset.page_labels import label_ranges, page_labels
@@ -147,7 +148,7 @@ def _write(
         for of_page in merge_links(document.pages, structure.document, places)
     ]
     _describe(document, book)
-    with our_tags(Tags(structure.document, painted.furniture, links)) as untagged:
+    with our_tags(Tags(structure.document, painted.furniture, links)) as untagged, inks_kept():
         pdf = document.write_pdf(finisher=_finisher(painted.labels, book), pdf_variant=VARIANT)
     lost = tuple(_untagged(piece, places) for piece in untagged)
     return pdf, labels, (*structure.findings, *lost)
