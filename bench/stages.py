@@ -1,13 +1,15 @@
-"""Where the time of one build goes: CPU seconds and their share, stage by stage, as a Markdown table.
+"""Where the time of one build goes: seconds by the clock and of CPU, stage by stage, as a Markdown table.
 
 `stages.py EDITION` builds into a folder that is thrown away. The stages are those that the build reports, and
-inside "typeset" the steps that WeasyPrint logs.
+inside "typeset" the steps that WeasyPrint logs. What a process beside ours computes counts in the stage that
+waits for it: the inspection of the file while faults of layout are looked for.
 """
 
 from __future__ import annotations
 
 import gc
 import logging
+import resource
 import sys
 import tempfile
 import time
@@ -15,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 _STARTED = "start of Python, imports"
+_BEGUN = time.perf_counter()
 
 
 class Clock(logging.Handler):
@@ -22,12 +25,12 @@ class Clock(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
-        self._begun: list[tuple[str, float]] = [(_STARTED, 0.0)]
+        self._begun = [(_STARTED, _BEGUN, 0.0)]
 
     def begin(self, stage: str) -> None:
         """A stage begins; each page of WeasyPrint's is told as one, and only the first counts."""
         if self._begun[-1][0] != stage:
-            self._begun.append((stage, time.process_time()))
+            self._begun.append((stage, time.perf_counter(), _cpu()))
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take "Step 5 - Creating layout - Page 1" as "WeasyPrint: Creating layout"."""
@@ -36,12 +39,22 @@ class Clock(logging.Handler):
 
     def table(self) -> str:
         """The stages that took a hundredth of the whole or more, and the sum."""
-        whole = self._begun[-1][1]
-        lines = ["| stage | CPU s | share |", "|---|---|---|"]
-        for (stage, begin), (_next, end) in pairwise(self._begun):
-            if end - begin >= whole / 100:
-                lines.append(f"| {stage} | {end - begin:.2f} | {(end - begin) / whole:.0%} |")
-        return "\n".join([*lines, f"| all | {whole:.2f} | |"])
+        spans = [
+            (stage, to - since, cpu_to - cpu_since)
+            for (stage, since, cpu_since), (_next, to, cpu_to) in pairwise(self._begun)
+        ]
+        whole, cpu = sum(span[1] for span in spans), sum(span[2] for span in spans)
+        lines = ["| stage | s | share | CPU s |", "|---|---|---|---|"]
+        for stage, seconds, of_cpu in spans:
+            if seconds >= whole / 100:
+                lines.append(f"| {stage} | {seconds:.2f} | {seconds / whole:.0%} | {of_cpu:.2f} |")
+        return "\n".join([*lines, f"| all | {whole:.2f} | | {cpu:.2f} |"])
+
+
+def _cpu() -> float:
+    """Seconds computed up to now, those of processes that have ended included."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def main(edition: Path) -> None:

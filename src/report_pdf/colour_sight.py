@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 from types import MappingProxyType
 from typing import NamedTuple
@@ -78,6 +79,7 @@ def luminance(srgb: str) -> float:
     return _dot(_XYZ[1], _linear(srgb))
 
 
+@lru_cache(maxsize=4096)
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two colours `#RRGGBB`, 1 to 21, by WCAG 2.2's definition."""
     darker, lighter = sorted((luminance(one), luminance(other)))
