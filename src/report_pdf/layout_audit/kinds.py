@@ -83,8 +83,8 @@ def ink_of(lines: Iterable[Line]) -> Rect | None:
 def around(rects: Iterable[Rect]) -> Rect | None:
     """The smallest box around all of them; None if there are none."""
     known = tuple(rects)
-    if not known:
-        return None
+    if len(known) < 2:  # noqa: PLR2004  # nearly all are alone
+        return known[0] if known else None
     return Rect(
         min(rect.left for rect in known),
         min(rect.top for rect in known),
