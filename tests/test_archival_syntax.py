@@ -77,6 +77,13 @@ def test_an_image_in_the_content_that_readers_take_apart_differently_becomes_an_
     assert b" Do" in pdf.pages[0].obj["/Contents"].read_bytes()
 
 
+def test_an_image_in_the_content_has_no_operands() -> None:
+    pdf = page(b"/potato BI /W 1 /H 1 /BPC 8 /CS /G ID a EI")
+    for content in contents(pdf):
+        mend_content(pdf, content, lambda _drawn: None)
+    assert pdf.pages[0].obj["/Contents"].read_bytes().startswith(b"BI")
+
+
 @pytest.mark.parametrize(
     ("content", "is_odd"),
     [
@@ -93,6 +100,10 @@ def test_an_image_in_the_content_that_readers_take_apart_differently_becomes_an_
         (b"0." + b"0" * 40 + b"1 w", True),
         (b"BI /W 1 ID <414> EI", False),
         (b"[" * 30 + b"]" * 30 + b" TJ", True),
+        (b"/potato BI /W 1 ID a EI", True),
+        (b"5 BI /W 1 ID a EI", True),
+        (b"9 0 d0 BI /W 1 ID a EI", False),
+        (b"/G gs BI /W 1 ID a EI (/G BI ) Tj", False),
         (b"([[[[[[[[[[[[[[[[[[[[[[[[) Tj [(a) 5 (b)] TJ", False),
     ],
 )

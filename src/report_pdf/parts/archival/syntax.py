@@ -35,6 +35,8 @@ _LITERAL = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))
 _INLINE_DATA = re.compile(rb"(?<=[\s\0])ID[\s\0].*?[\s\0]EI(?=[\s\0]|\Z)", re.DOTALL)
 _DEEP_ARRAY = re.compile(rb"(?:\[[\s\0]*){20}")
 """programs that judge the book break on arrays in arrays without end"""
+_BEFORE_IMAGE = re.compile(rb"(?:/[^\s\0/<>\[\]()]*|(?<![\w.+-])[-+]?[\d.]+|[)>\]])[\s\0]+BI[\s\0]")
+"""the same programs break on an operand before `BI`, which has none"""
 _BLANK = re.compile(rb"[\s\0]+")
 _WORD = re.compile(r"[A-Za-z'\"][A-Za-z0-9*'\"_]*\Z")
 
@@ -127,7 +129,7 @@ def _must_be_rewritten(content: Content) -> bool:
 
 
 def has_odd_tokens(owner: Object) -> bool:
-    """Whether numbers, hexadecimal strings or arrays stand in it that no archive allows (6.1.6, 6.1.13)."""
+    """Whether operands stand in it that no archive allows (6.1.6, 6.1.13) or no operator takes."""
     data = _bytes(owner)
     if not _is_suspect(data):
         return False
@@ -136,7 +138,7 @@ def has_odd_tokens(owner: Object) -> bool:
 
 
 def _is_suspect(data: bytes) -> bool:
-    if _DEEP_ARRAY.search(data):
+    if _DEEP_ARRAY.search(data) or _BEFORE_IMAGE.search(data):
         return True
     return _has_odd_number(data) or any(map(_is_odd_hex, _HEX.finditer(_EVEN_HEX.sub(b"", data))))
 
