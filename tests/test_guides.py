@@ -30,7 +30,7 @@ def test_the_designer_may_type_the_digits_that_the_guide_allows(tmp_path: Path) 
 
 def test_the_office_may_write_what_the_guide_allows() -> None:
     blocks, findings = blocks_of(
-        MarkedText(" ".join(examples("guida-ufficio.md", "Oltre ai paragrafi")), ()),
+        MarkedText(" ".join(examples("guida-ufficio.md", "Oltre ai paragrafi")), (), ()),
         "t.md",
         word_marker({}, {}),
     )

@@ -11,7 +11,7 @@ from report_pdf.prose.text_words import word_marker
 
 def words(source: str) -> Words:
     (inline,) = [token for token in MarkdownIt("commonmark").parse(source) if token.type == "inline"]
-    return words_of(inline, MarkedText(source, ()), word_marker({}, {}), Where("t.md", 1))[0]
+    return words_of(inline, MarkedText(source, (), ()), word_marker({}, {}), Where("t.md", 1))[0]
 
 
 def test_one_paragraph_is_told_in_three_ways() -> None:

@@ -9,7 +9,8 @@ from report_pdf.prose.text_words import word_marker
 
 
 def read(source: str, *values: str) -> tuple[tuple[Block | BlockList, ...], tuple[Finding, ...]]:
-    return blocks_of(MarkedText(source, values), "t.md", word_marker({}, {"en": ("task force",)}))
+    names = tuple(f"x.{number}" for number in range(len(values)))
+    return blocks_of(MarkedText(source, values, names), "t.md", word_marker({}, {"en": ("task force",)}))
 
 
 def html(source: str, *values: str) -> str:
@@ -45,12 +46,14 @@ def test_what_the_office_writes_becomes_html(source: str, expected: str) -> None
 
 def test_a_figure_is_never_taken_for_markdown() -> None:
     assert html("\ue0000\ue001. uno \ue0001\ue001", "14", "*<2>*") == (
-        '<p data-at="t.md:1">14. uno *&lt;2&gt;*</p>'
+        '<p data-at="t.md:1" data-figures="x.0 x.1">14. uno *&lt;2&gt;*</p>'
     )
 
 
 def test_figures_are_typeset_with_the_text_around_them() -> None:
-    assert html("pari a n. \ue0000\ue001", "270") == '<p data-at="t.md:1">pari a n.\u00a0270</p>'
+    assert html("pari a n. \ue0000\ue001", "270") == (
+        '<p data-at="t.md:1" data-figures="x.0">pari a n.\u00a0270</p>'
+    )
 
 
 @pytest.mark.parametrize(

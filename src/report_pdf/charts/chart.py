@@ -31,6 +31,7 @@ class Chart:
         alt: what the picture says, in Italian, for those who do not see it.
         table: its numbers.
         findings: labels that do not fit, clipped marks and the like.
+        indicators: the ids of those that it draws.
     """
 
     svg: bytes
@@ -39,3 +40,4 @@ class Chart:
     alt: str
     table: DataTable
     findings: tuple[Finding, ...] = ()
+    indicators: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache, partial
@@ -21,7 +21,9 @@ from report_pdf.beside import beside
 from report_pdf.cache import Cache, program
 from report_pdf.charts.chart import Chart, DataTable
 from report_pdf.charts.style import ChartStyle
+from report_pdf.indicators import Headline, Series
 from report_pdf.recall import Stamp, stamp
+from report_pdf.territory.territory import Territory
 
 KIND = "charts"
 
@@ -57,6 +59,10 @@ class KeptCharts:
 
         A chart with findings is not kept: they speak the language of the build that found them.
         """
+        shown = tuple(dict.fromkeys(_ids((args, kwargs))))
+        return replace(self._chart(form, *args, **kwargs), indicators=shown)
+
+    def _chart(self, form: Callable[Form, Chart], *args: Form.args, **kwargs: Form.kwargs) -> Chart:
         if self._kept is None:
             return form(*args, **kwargs)
         key = self._key(form, args, kwargs)
@@ -127,6 +133,21 @@ class KeptCharts:
             told = json.dumps(_told(value), ensure_ascii=False)
             known = self._digests[id(value)] = value, hashlib.sha256(told.encode()).digest()
         return known[1]
+
+
+def _ids(value: object) -> Iterator[str]:
+    """The indicators among the arguments of a form."""
+    match value:
+        case Series() | Headline():
+            yield value.id
+        case str() | ChartStyle() | Territory() | BaseModel():
+            return
+        case Mapping():
+            yield from (one for held in value.values() for one in _ids(held))
+        case Sequence():
+            yield from (one for held in value for one in _ids(held))
+        case _ if is_dataclass(value):
+            yield from (one for field in fields(value) for one in _ids(getattr(value, field.name)))
 
 
 def _read(kept: bytes | None) -> Chart | None:

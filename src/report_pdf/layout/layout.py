@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, wraps
 from inspect import getmembers, isfunction
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from report_pdf.charts.chart import Chart
 from report_pdf.colour_sight import contrast
 from report_pdf.findings import Finding
+from report_pdf.indicators import Cell, Series
 from report_pdf.italian import date_long, list_of, number
 from report_pdf.layout.drawing import Drawing
 from report_pdf.layout.lexicon import Lexicon
@@ -22,6 +23,7 @@ from report_pdf.layout.templates import (
     TEMPLATE_ERRORS,
     PlacedLoader,
     calling_place,
+    calling_places,
     is_bug,
     sandbox,
     template_finding,
@@ -48,11 +50,14 @@ class LaidOut:
             in, beginning with its number as a comment; elements carry `data-at="file:line"`.
         charts: name to chart; the HTML shows them as `asset:NAME`. Their findings name the template's line.
         drawn: by the number of its piece, the figures drawn from each table of the appendix.
+        figures: by the number of its piece and by the place of an element ("file:line"), the ids of the
+            indicators that were asked for there or by what it calls, one for each time, in order.
     """
 
     pieces: tuple[str, ...]
     charts: Mapping[str, Chart]
     drawn: Mapping[int, tuple[tuple[str, Drawn], ...]] = field(default_factory=dict)
+    figures: Mapping[int, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def html(self) -> str:
@@ -125,9 +130,9 @@ class Layouts:
             known: the book as it was laid out before: pieces may speak of the charts of others.
         """
         pieces = Pieces(book, (lambda _number: True) if wanted is None else wanted.__contains__)
-        filling = _Filling(self._folder, self._root, pieces, known)
+        filling = _Filling(self._folder, self._root, pieces, known, self._loader)
         self._environment.globals |= (
-            _names(lexicon)
+            filling.noting(lexicon)
             | _words(lexicon, drawing)
             | filling.names()
             | {"layout_source": self._as_written}
@@ -140,7 +145,7 @@ class Layouts:
                 raise
             hint = nearest_hint(str(error.args[0]), lexicon.indicators) if isinstance(error, KeyError) else ""
             return None, (replace(template_finding(error, self._root), hint=hint),)
-        return LaidOut(html, filling.charts, filling.drawn), ()
+        return LaidOut(html, filling.charts, filling.drawn, filling.figures), ()
 
     def _as_written(self, name: str) -> str:
         return self._loader.as_written(self._environment, name)[0]
@@ -149,13 +154,21 @@ class Layouts:
 class _Filling:
     """What layouts leave behind while they are filled: charts, and which table each is drawn from."""
 
-    def __init__(self, folder: Path, root: Path, pieces: Pieces, known: LaidOut | None) -> None:
+    def __init__(
+        self, folder: Path, root: Path, pieces: Pieces, known: LaidOut | None, loader: PlacedLoader
+    ) -> None:
         self._components = f"{folder.relative_to(root).as_posix()}/components"
         self._root = root
         self._pieces = pieces
         self.charts: dict[str, Chart] = dict(known.charts) if known else {}
         self.drawn: dict[int, tuple[tuple[str, Drawn], ...]] = dict(known.drawn) if known else {}
         self._filled: set[int] = set()
+        self._loader = loader
+        self.figures: dict[int, dict[str, tuple[str, ...]]] = {}
+        if known:
+            self.figures = {
+                piece: dict(of_piece) for piece, of_piece in known.figures.items() if not pieces.wanted(piece)
+            }
 
     def names(self) -> dict[str, object]:
         """The functions that layouts call."""
@@ -165,6 +178,32 @@ class _Filling:
             "draws": self.draws,
             "drawn_from": self.drawn_from,
         }
+
+    def noting(self, lexicon: Lexicon) -> dict[str, object]:
+        """The words and figures of an edition; which indicator is asked for where is noted."""
+        rows = [one for one in lexicon.indicators.values() if isinstance(one, Series)]
+        of_cell = {id(cell): one.id for one in rows for cell in one.cells.values()}
+
+        def noting(function: Callable[..., object]) -> Callable[..., object]:
+            @wraps(function)
+            def noted(*arguments: object, **named: object) -> object:
+                asked = arguments[0] if arguments else None
+                if isinstance(asked, Cell):
+                    self._note(of_cell.get(id(asked), ""))
+                elif isinstance(asked, str) and asked in lexicon.indicators:
+                    self._note(asked)
+                return function(*arguments, **named)
+
+            return noted
+
+        names = [name for name, _method in getmembers(Lexicon, isfunction) if name[0] != "_"]
+        return {name: noting(getattr(lexicon, name)) for name in names}
+
+    def _note(self, key: str) -> None:
+        of_piece = self.figures.setdefault(self._pieces.current, {})
+        places = (str(self._loader.element_at(where)) for where in calling_places(self._root))
+        for place in dict.fromkeys(places):
+            of_piece[place] = (*of_piece.get(place, ()), key)
 
     def place(self, name: str, chart: Chart) -> str:
         """Where a chart is found that is shown here."""
@@ -200,10 +239,4 @@ def _words(lexicon: Lexicon, drawing: Drawing) -> dict[str, object]:
         "bound": bind_short_words,
         "tied": bind_last_word,
         "hang": partial(hang_em, drawing.style),
-    }
-
-
-def _names(lexicon: Lexicon) -> dict[str, object]:
-    return {
-        name: getattr(lexicon, name) for name, _method in getmembers(Lexicon, isfunction) if name[0] != "_"
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from inspect import currentframe
 from pathlib import Path
 from traceback import walk_tb
@@ -33,6 +34,8 @@ _JINJA_OR_TAG = re.compile(
     re.DOTALL,
 )
 
+_PLACED = ' data-at="'
+
 # Whose values a template may look into, by the package that their types come from.
 _KNOWN = frozenset({"report_pdf", "builtins", "markupsafe", "jinja2", "decimal", "datetime", "types"})
 _OURS = Path(report_pdf.__file__).parent
@@ -48,12 +51,20 @@ class PlacedLoader(FileSystemLoader):
         super().__init__(folder, followlinks=False)
         self._folder = folder
         self._root = root
+        self._lines: dict[str, list[int]] = {}
+
+    def element_at(self, where: Where) -> Where:
+        """The line that has the last opening tag up to a line of a template that was loaded."""
+        before = [line for line in self._lines.get(where.file, ()) if line <= where.line]
+        return replace(where, line=before[-1]) if before else where
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of `template` with places written in."""
         source, filename, uptodate = self.as_written(environment, template)
         file = Path(filename).relative_to(self._root).as_posix()
-        return write_places(source, file), filename, uptodate
+        placed = write_places(source, file)
+        self._lines[file] = [number for number, line in enumerate(placed.split("\n"), 1) if _PLACED in line]
+        return placed, filename, uptodate
 
     def as_written(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of `template` as its file has it."""
@@ -75,7 +86,7 @@ def write_places(source: str, file: str) -> str:
         if match["tag"] is None:
             return match[0]
         line = source.count("\n", 0, match.start()) + 1
-        return f'{match[0]} data-at="{file}:{line}"'
+        return f'{match[0]}{_PLACED}{file}:{line}"'
 
     return _JINJA_OR_TAG.sub(place, source)
 
@@ -144,16 +155,24 @@ def calling_place(root: Path, components: str) -> Where:
         components: the folder whose macros speak for those who call them, relative to `root`, with `/`.
     """
     where = Where()
+    for where in calling_places(root):
+        if not where.file.startswith(f"{components}/"):
+            break
+    return where
+
+
+def calling_places(root: Path) -> Iterator[Where]:
+    """The line of the template that is being rendered, then those that called it, outwards.
+
+    Args:
+        root: the project's folder.
+    """
     frame = currentframe()
     while frame is not None:
         template = frame.f_globals.get("__jinja_template__")
         if isinstance(template, Template) and template.filename:
-            line = template.get_corresponding_lineno(frame.f_lineno)
-            where = Where(_relative(template.filename, root), line)
-            if not where.file.startswith(f"{components}/"):
-                break
+            yield Where(_relative(template.filename, root), template.get_corresponding_lineno(frame.f_lineno))
         frame = frame.f_back
-    return where
 
 
 def _template_place(error: Exception, root: Path) -> Where:

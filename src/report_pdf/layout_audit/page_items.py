@@ -107,6 +107,8 @@ class Block:
         clips: whether what leaves it is cut off.
         placed: whether it is out of the flow (absolute, fixed).
         where: the template line of the element.
+        element: 0-based position of the element in its HTML; -1 if it is not known.
+        figures: the ids of the indicators that a paragraph of the office says.
     """
 
     number: int
@@ -124,6 +126,8 @@ class Block:
     clips: bool
     placed: bool
     where: Where = NOWHERE
+    element: int = -1
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from report_pdf.preview.answers import MOST_PX, asked_of, desk_of, drawn, said, 
 from report_pdf.preview.beside_answers import BESIDE
 from report_pdf.preview.desk import Desk, Sight
 from report_pdf.preview.inspect_page import spot_at
-from report_pdf.preview.shown_book import ShownBook, ShownPage
+from report_pdf.preview.shown_book import ShownPage
 from report_pdf.preview.telling import told, told_items, told_spot
 from report_pdf.preview.words import key_list, preview_words
 
@@ -130,30 +130,29 @@ async def _definitions(request: Request) -> Response:
 
 async def _items(request: Request) -> Response:
     """The boxes of a page, in reading order, and what they are for those who listen."""
-    _book, page = _asked(request)
+    page = _asked(request)
     return JSONResponse(told_items(page.laid))
 
 
 async def _spot(request: Request) -> Response:
     """What stands at `x`, `y` mm of a page."""
-    book, page = _asked(request)
+    page = _asked(request)
     try:
         x, y = (float(request.query_params[name]) for name in ("x", "y"))
     except (KeyError, ValueError):
         raise HTTPException(400) from None
     project = desk_of(request).project
-    section = book.sections[book.segment_of(book.pages.index(page))]
-    spot = await asyncio.to_thread(spot_at, page.laid, (x, y), project, book.indicators, section)
+    spot = await asyncio.to_thread(spot_at, page.laid, (x, y), project, page.origin)
     editor = os.environ.get(EDITOR, DEFAULT_EDITOR)
     return JSONResponse(told_spot(spot, project, editor) if spot else None)
 
 
-def _asked(request: Request) -> tuple[ShownBook, ShownPage]:
+def _asked(request: Request) -> ShownPage:
     if (book := desk_of(request).state.book) is None:
         raise HTTPException(404)
-    return book, asked_of(book.page, request)
+    return asked_of(book.page, request)
 
 
 async def _picture(request: Request) -> Response:
-    _book, page = _asked(request)
+    page = _asked(request)
     return await drawn(partial(page.pdf.picture, page.number, width_of(request)))

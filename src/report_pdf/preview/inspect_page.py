@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import Element, SubElement
 
 import cssselect2
 import tinycss2
@@ -15,11 +13,11 @@ from report_pdf.findings import NOWHERE, Where
 from report_pdf.indicators import Indicators, Series
 from report_pdf.italian import cell_text
 from report_pdf.layout_audit.page_items import Block, LaidPage, Line, Picture, Rect
+from report_pdf.preview.origin import Origin, element_of, parsed
 from report_pdf.project import Project
 from report_pdf.style_sheets import style_sheets
 
-_STATEMENT = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
-_QUOTED = re.compile(r"""["']([^"']+)["']""")
+_AROUND_WORDS = ".,;:()«»“”"
 DATA_ROW = "dato-"
 """What ids of rows in the appendix begin with."""
 
@@ -66,17 +64,14 @@ class Spot:
     figures: tuple[Figure, ...]
 
 
-def spot_at(
-    page: LaidPage, at_mm: tuple[float, float], project: Project, indicators: Indicators, section: str
-) -> Spot | None:
+def spot_at(page: LaidPage, at_mm: tuple[float, float], project: Project, origin: Origin) -> Spot | None:
     """What stands at a spot; None where the paper is empty.
 
     Args:
         page: what stands on the page.
         at_mm: from the left and from the top of the trim.
-        project: its layouts and styles are read as they are now.
-        indicators: of the edition.
-        section: the layout of the section that the page belongs to; "" if it is not known.
+        project: its styles are read as they are now.
+        origin: what the page was made from.
     """
     x, y = at_mm
     blocks = {block.number: block for block in page.blocks}
@@ -86,15 +81,17 @@ def spot_at(
         return None
     line = None if picture or block is None else _line_at(block, x, y)
     chain = tuple(_chain(block, blocks))
+    layout = picture.where if picture else _where(block, line, x)
+    names = _drawn(picture, origin) if picture else _said(chain, line, layout, origin)
     return Spot(
         what=_named(block) if block else "img",
         role="Figure" if picture else block.role if block else "",
         text=line.text if line else "",
         rect=picture.rect if picture else block.rect if block else page.rect,
-        layout=picture.where if picture else _where(block, line, x),
-        section=section,
-        rules=tuple(_rules(chain, project)),
-        figures=tuple(_figures(picture, chain, line, project.root / section, indicators)),
+        layout=layout,
+        section=origin.section,
+        rules=tuple(_rules(block, origin, project)) if block else (),
+        figures=tuple(_figures(names, origin.indicators)),
     )
 
 
@@ -130,19 +127,20 @@ def _named(block: Block) -> str:
     return "".join([block.tag, *(f".{name}" for name in sorted(block.names))])
 
 
-def _rules(chain: Sequence[Block], project: Project) -> Iterator[Where]:
-    """The rules that select the innermost of these boxes, by what stands around it."""
-    root = around = Element("html")
-    around = SubElement(around, "body")
-    for block in reversed(chain):
-        tag, _colons, _pseudo = block.tag.partition("::")
-        around = SubElement(around, tag, {"class": " ".join(block.names), "id": block.id})
-    wrapped = [*cssselect2.ElementWrapper.from_html_root(root).iter_subtree()][-1]
-    for path in style_sheets(project, draft=False):
-        yield from _rules_of(path, project.relative(path), wrapped)
+def _rules(block: Block, origin: Origin, project: Project) -> Iterator[Where]:
+    """The rules that select the element of a block, or the part of it that the block is."""
+    element = element_of(origin.html, block.element)
+    tree = cssselect2.ElementWrapper.from_html_root(parsed(origin.html))
+    wrapped = next((one for one in tree.iter_subtree() if one.etree_element is element), None)
+    _tag, _colons, pseudo = block.tag.partition("::")
+    if wrapped is not None:
+        for path in style_sheets(project, draft=False):
+            yield from _rules_of(path, project.relative(path), wrapped, pseudo or None)
 
 
-def _rules_of(path: Path, file: str, element: cssselect2.ElementWrapper) -> Iterator[Where]:
+def _rules_of(
+    path: Path, file: str, element: cssselect2.ElementWrapper, pseudo: str | None
+) -> Iterator[Where]:
     try:
         css = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
@@ -154,51 +152,43 @@ def _rules_of(path: Path, file: str, element: cssselect2.ElementWrapper) -> Iter
             selectors = cssselect2.compile_selector_list(rule.prelude)
         except cssselect2.SelectorError:
             continue
-        own = [selector for selector in selectors if selector.pseudo_element is None]
+        own = [selector for selector in selectors if selector.pseudo_element == pseudo]
         if any(selector.test(element) for selector in own):
             yield Where(file, rule.source_line)
 
 
-def _figures(
-    picture: Picture | None, chain: Sequence[Block], line: Line | None, section: Path, indicators: Indicators
-) -> Iterator[Figure]:
-    rows = [block.id.removeprefix(DATA_ROW) for block in chain if block.id.startswith(DATA_ROW)]
-    if rows:
-        names = rows
-    elif picture:
-        names = _ids_beside(picture.name, section, indicators)
-    else:
-        words = set(line.text.split()) if line else set()
-        asked = _asked(_source(section), indicators)
-        # Layouts for any section name no indicator: then all that are printed so are told.
-        names = _shown_in(words, asked, indicators) or _shown_in(words, indicators, indicators)
+def _drawn(picture: Picture, origin: Origin) -> Sequence[str]:
+    """The indicators that a chart draws."""
+    chart = origin.charts.get(picture.name)
+    return chart.indicators if chart else ()
+
+
+def _said(chain: Sequence[Block], line: Line | None, layout: Where, origin: Origin) -> Sequence[str]:
+    """The indicators whose figures a line prints; of a paragraph of the office, all that it says.
+
+    What is asked for nearest to the line counts: by its own element, then by those around it.
+    """
+    if rows := [block.id.removeprefix(DATA_ROW) for block in chain if block.id.startswith(DATA_ROW)]:
+        return rows
+    words = {
+        part for word in (line.text.split() if line else ()) for part in (word, word.strip(_AROUND_WORDS))
+    }
+    asked = [(*block.figures, *origin.asked_at(block.element)) for block in chain]
+    if layout != chain[0].where:
+        asked.insert(0, origin.figures.get(str(layout), ()))
+    printed = (_printed_in(words, dict.fromkeys(names), origin) for names in asked)
+    return next(filter(None, printed), chain[0].figures)
+
+
+def _printed_in(words: set[str], names: Iterable[str], origin: Origin) -> Sequence[str]:
+    return [name for name in names if words & set(_printed(name, origin.indicators))]
+
+
+def _figures(names: Iterable[str], indicators: Indicators) -> Iterator[Figure]:
     for name in names:
         if name in indicators:
             one = indicators[name]
             yield Figure(name, _printed(name, indicators), one.source, one.where)
-
-
-def _shown_in(words: set[str], names: Iterable[str], indicators: Indicators) -> list[str]:
-    return [name for name in names if words & set(_printed(name, indicators))]
-
-
-def _ids_beside(picture: str, section: Path, indicators: Indicators) -> list[str]:
-    """The indicators that the statement names which shows a picture."""
-    for statement in _STATEMENT.findall(_source(section)):
-        if picture in _QUOTED.findall(statement):
-            return _asked(statement, indicators)
-    return []
-
-
-def _asked(text: str, indicators: Indicators) -> list[str]:
-    return [name for name in dict.fromkeys(_QUOTED.findall(text)) if name in indicators]
-
-
-def _source(section: Path) -> str:
-    try:
-        return section.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
 
 
 def _printed(name: str, indicators: Indicators) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from report_pdf.layout.layout import LaidOut, Layouts
 from report_pdf.layout.lexicon import Lexicon
 from report_pdf.preview.drawn_pdf import DrawnPdf
 from report_pdf.preview.kept_rules import KeptRules
+from report_pdf.preview.origin import origin_of
 from report_pdf.preview.shown_book import ShownPage
 from report_pdf.preview.whole_book import WholeBook, design_of
 from report_pdf.project import Project
@@ -151,8 +152,9 @@ class Quick:
         labels = _labels(self._book.labels, segment.pages, len(laid.document.pages))
         places = Places.below(source.etree_element)
         pages = read_laid_pages(laid.root, laid.document.pages, labels, places)
+        origin, first = origin_of(html, segment, laid_out, lexicon.indicators), segment.pages.start
         return tuple(
-            ShownPage(pdf, number, page.label, replace(page, index=segment.pages.start + number))
+            ShownPage(pdf, number, page.label, replace(page, index=first + number), origin)
             for number, page in enumerate(pages)
         )
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from report_pdf.findings import Finding
-from report_pdf.indicators import Indicators
 from report_pdf.layout_audit.page_items import LaidPage
 from report_pdf.preview.drawn_pdf import DrawnPdf
+from report_pdf.preview.origin import Origin, origin_of
 from report_pdf.preview.pictured_page import PicturedPage, page_of
 from report_pdf.preview.whole_book import WholeBook
 from report_pdf.tokens import Tokens
-from report_pdf.typeset.segments import Segment
-
-_PLACE = re.compile(r'data-at="([^"]+):\d+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +20,12 @@ class ShownPage(PicturedPage):
     Attributes:
         pdf: what it is drawn from.
         laid: what stands on it.
+        origin: what it was made from.
     """
 
     pdf: DrawnPdf
     laid: LaidPage
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,6 @@ class ShownBook:
         name: of its file, without suffix.
         segments: its pages, in order, by what can be laid out alone.
         tokens: the design it is set in.
-        indicators: the figures of the last whole build.
-        sections: the layout that each segment begins with; "" if it is not known.
         findings: what is known about these pages, and about the data.
     """
 
@@ -48,8 +44,6 @@ class ShownBook:
     name: str
     segments: tuple[tuple[ShownPage, ...], ...]
     tokens: Tokens
-    indicators: Indicators
-    sections: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -91,24 +85,17 @@ class ShownBook:
 
 def shown(book: WholeBook) -> ShownBook:
     """A book as it was built."""
-    pdf = DrawnPdf(book.pdf)
-    pages = tuple(
-        ShownPage(pdf, number, label, laid)
-        for number, (label, laid) in enumerate(zip(book.labels, book.pages, strict=True))
-    )
-    ranges = [segment.pages for segment in book.surroundings.segments]
+    pdf, html = DrawnPdf(book.pdf), book.laid_out.html
+    pages = tuple(enumerate(zip(book.labels, book.pages, strict=True)))
+    segments = []
+    for segment in book.surroundings.segments:
+        origin = origin_of(html, segment, book.laid_out, book.indicators)
+        own = pages[segment.pages.start : segment.pages.stop]
+        segments.append(tuple(ShownPage(pdf, number, label, laid, origin) for number, (label, laid) in own))
     return ShownBook(
         title=book.title,
         name=book.name,
-        segments=tuple(pages[own.start : own.stop] for own in ranges),
+        segments=tuple(segments),
         tokens=book.tokens,
-        indicators=book.indicators,
-        sections=tuple(_layout_of(book, segment) for segment in book.surroundings.segments),
         findings=book.findings,
     )
-
-
-def _layout_of(book: WholeBook, segment: Segment) -> str:
-    """The file that the first element of a segment was written in."""
-    place = _PLACE.search("".join(book.laid_out.pieces[number] for number in segment.pieces))
-    return place[1] if place else ""

@@ -29,14 +29,20 @@ class MarkedText:
     Attributes:
         source: the text with a mark in the place of each figure, lines as in the file.
         values: the figures, in the order of their marks.
+        names: what each was called by: "eventi.totale".
     """
 
     source: str
     values: tuple[str, ...]
+    names: tuple[str, ...]
 
     def filled(self, text: str) -> str:
         """`text`, a piece of the source, with its figures in place."""
         return _MARK.sub(lambda match: self.values[int(match[1])], text)
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """What the figures in `text`, a piece of the source, were called by; each once."""
+        return tuple(dict.fromkeys(self.names[int(number)] for number in _MARK.findall(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def mark_figures(
         template = sandbox().parse(_COMMENT.sub(_newlines, source), name=file, filename=file)
     except TEMPLATE_ERRORS as error:
         finding = template_finding(error, root, rule="data.template")
-        return MarkedText("", ()), (replace(finding, where=Where(file, finding.where.line)),)
+        return MarkedText("", (), ()), (replace(finding, where=Where(file, finding.where.line)),)
     return _mark(template, calls)
 
 
@@ -77,6 +83,7 @@ def _newlines(match: re.Match[str]) -> str:
 def _mark(template: nodes.Template, calls: _Calls) -> tuple[MarkedText, tuple[Finding, ...]]:
     pieces: list[str] = []
     values: list[str] = []
+    names: list[str] = []
     findings: list[Finding] = []
     for node in _parts(template):
         if isinstance(node, nodes.TemplateData):
@@ -88,7 +95,14 @@ def _mark(template: nodes.Template, calls: _Calls) -> tuple[MarkedText, tuple[Fi
         else:
             pieces.append(f"\ue000{len(values)}\ue001")
             values.append(answer)
-    return MarkedText("".join(pieces), tuple(values)), tuple(findings)
+            names.append(_first_argument(node))
+    return MarkedText("".join(pieces), tuple(values), tuple(names)), tuple(findings)
+
+
+def _first_argument(node: nodes.Node) -> str:
+    """Of a call that was answered."""
+    given = _given(node) if isinstance(node, nodes.Call) else ()
+    return next((str(value.value) for value in given if isinstance(value, nodes.Const)), "")
 
 
 def _parts(template: nodes.Template) -> Iterable[nodes.Node]:

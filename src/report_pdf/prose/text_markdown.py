@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
@@ -32,11 +32,13 @@ class Block:
         tag: name of its HTML element.
         at: `file:line` it was written at; the line is 1-based.
         words: what it says.
+        figures: the ids of the indicators whose figures it says.
     """
 
     tag: str
     at: str
     words: Words
+    figures: tuple[str, ...] = ()
 
     def __html__(self) -> str:
         return self.words.inline
@@ -56,7 +58,8 @@ class Block:
         words = self.words.lead if lead else self.words.inline
         # The quote that opens a paragraph hangs in the margin: its words begin on the column.
         opened = ' class="opens-quoted"' if self.tag == "p" and self.plain[:1] in _OPENING else ""
-        return _element(self.tag, self.at, words, opened)
+        figures = f' data-figures="{escape(" ".join(self.figures))}"' if self.figures else ""
+        return _element(self.tag, self.at, words, figures + opened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,11 @@ def _block(tag: str, node: SyntaxTreeNode, reader: _Reader) -> Iterator[Block | 
     """The words of a paragraph or a heading; nothing when it holds a comment alone."""
     where = reader.where(node)
     for inline in node.children:
-        words, findings = words_of(inline.to_tokens()[0], reader.marked, reader.mark, where)
+        token = inline.to_tokens()[0]
+        words, findings = words_of(token, reader.marked, reader.mark, where)
         yield from findings
         if words.plain:
-            yield Block(tag, str(where), words)
+            yield Block(tag, str(where), words, reader.marked.named_in(token.content))
 
 
 def _list(node: SyntaxTreeNode, reader: _Reader) -> Iterator[BlockList | Finding]:

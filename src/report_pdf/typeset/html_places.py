@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -10,14 +11,21 @@ from report_pdf.findings import NOWHERE, Where
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of the elements below `root`."""
+    """The places of the elements below `root`.
+
+    Attributes:
+        parents: of each element but the root.
+        numbers: 0-based position of each element.
+    """
 
     parents: dict[Element, Element]
+    numbers: dict[Element, int]
 
     @classmethod
     def below(cls, root: Element) -> Places:
         """Read the whole tree once; an element does not know its parent."""
-        return cls({child: parent for parent in root.iter() for child in parent})
+        parents = {child: parent for parent in root.iter() for child in parent}
+        return cls(parents, {element: number for number, element in enumerate(elements_of(root))})
 
     def of(self, element: Element | None) -> Where:
         """The place of `element`, or of the nearest one around it that has one."""
@@ -27,3 +35,8 @@ class Places:
                 return Where(file, int(line)) if line.isdecimal() else Where(place)
             element = self.parents.get(element)
         return NOWHERE
+
+
+def elements_of(root: Element) -> Iterator[Element]:
+    """The elements of a page of HTML, in order; comments are none."""
+    return (element for element in root.iter() if isinstance(element.tag, str))

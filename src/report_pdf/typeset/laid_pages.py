@@ -145,6 +145,8 @@ class _PageWalk:
             clips=style["overflow"] != "visible",
             placed=placed,
             where=self.places.of(element),
+            element=self.places.numbers.get(element, -1),
+            figures=tuple((element.get("data-figures") or "").split()),
         )
 
     def _picture(self, box: boxes.ReplacedBox, block: int) -> None:
