@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from report_pdf.preview.child import Report
 from report_pdf.preview.drawn_pdf import DrawnPdf
 from report_pdf.preview.other_version import COMMIT, OtherBook, OtherVersion, head, other_book
 from report_pdf.preview.pictured_page import PicturedPage, page_of
-from report_pdf.preview.press_pages import LESS_URGENT
 from report_pdf.project import Project
 
 
@@ -66,7 +64,6 @@ def compared(
     Raises:
         BuildStopped: the other cannot be made, or one of both not be read.
     """
-    os.nice(LESS_URGENT)
     other = known if known and _is_still(known, version, project) else None
     other = other or other_book(report, project, version, now.name)
     with TemporaryDirectory(prefix="report-pdf-") as folder:

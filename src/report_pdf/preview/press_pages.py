@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -22,9 +21,6 @@ from report_pdf.press.print_edition import named_files, press_files
 from report_pdf.press.proof import PressFile, examined
 from report_pdf.preview.child import Report
 from report_pdf.target import Target
-
-LESS_URGENT = 3
-"""how much edits and the whole book go before, as of `nice`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,6 @@ def press_pages(report: Report, edition: Path) -> PressPages:
     Raises:
         BuildStopped: what keeps them from being made, or shown.
     """
-    os.nice(LESS_URGENT)
     if find_ghostscript() is None:
         message = _("the proof for the press needs Ghostscript")
         hint = _("install ghostscript, or name another copy in GHOSTSCRIPT")
@@ -81,7 +76,6 @@ def press_pages(report: Report, edition: Path) -> PressPages:
 
 def preflighted(report: Report, pages: PressPages) -> PressPages:
     """The same files, looked at as a print shop does."""
-    os.nice(LESS_URGENT)
     report(_("look at the files as a print shop does"))
     findings = pages.findings + pages.ordered.findings
     with TemporaryDirectory(prefix="report-pdf-") as folder:

@@ -27,6 +27,7 @@ def key_list() -> tuple[tuple[str, str], ...]:
         ("← →", _("pages before, after")),
         ("/", _("go to a page or section")),
         ("n N", _("next, previous finding or change")),
+        ("a", _("proof or comparison again")),
         ("i", _("what stands in the middle of the page")),
         ("v ?", _("open these menus")),
     )

@@ -90,7 +90,8 @@ function hear(event, book, act) {
   const turn = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   const step = { n: 1, N: -1 }[event.key];
   const control = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (turn ? event.target.matches("input") : !step && !control) return;
+  const isThere = control && !control.closest("[hidden]");
+  if (turn ? event.target.matches("input") : !step && !isThere) return;
   event.preventDefault();
   if (turn) book.turn(turn);
   else if (step) act.step(step);
