@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from projects import SECOND_EDITION, command, environment
 
 SETTLED = "body[data-settled='true']"
-WAIT_MS = 120_000
+WAIT_MS = 400_000
 SECTION = "prestiti"
 """The section that is edited."""
 

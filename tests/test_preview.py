@@ -54,6 +54,8 @@ def test_an_error_leaves_the_page_and_is_told_with_its_line_until_it_is_mended(p
     stopped = preview.page.locator("#stopped li").first
     stopped.wait_for()
     assert f"{layout}:8" in stopped.inner_text()
+    # What else is known about the book stopped nothing: it stays in the list.
+    assert preview.page.locator("#stopped li:not(.block)").count() == 0
     assert preview.shown(preview.section) == before
     preview.edit(layout, "lable(", "label(")
     preview.page.locator("#stopped").wait_for(state="hidden", timeout=WAIT_MS)

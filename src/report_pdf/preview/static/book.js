@@ -71,6 +71,7 @@ export class Book {
       ...this.rows.map((numbers) => make("div", { class: `spread ${numbers.length > 1 ? "open" : ""}` }, ...row(numbers, ([page]) => page.holder.parentElement))),
     );
     this.thumbs.replaceChildren(...this.rows.map((numbers) => make("div", { class: "spread" }, ...row(numbers, ([, thumb]) => thumb.holder))));
+    this.thumbs.classList.toggle("single", this.rows.every((numbers) => numbers.length === 1));
     this.setZoom(this.zoom);
     this.goTo(before ? Math.max(this.#again(before), 0) : 0, { focus: false });
   }

@@ -18,7 +18,14 @@ export function told(finding, jump = null) {
   return make("li", { class: finding.severity }, body, hint, place);
 }
 
-export function showStopped(findings) {
+// Of what was told when work stopped, that which stopped it.
+export function blocking(findings) {
+  const own = findings.filter((finding) => finding.severity === "block");
+  return own.length ? own : findings;
+}
+
+export function showStopped(stopped) {
+  const findings = blocking(stopped);
   const section = document.getElementById("stopped");
   section.hidden = !findings.length;
   const list = findings.map((finding) => told(finding));

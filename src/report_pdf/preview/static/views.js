@@ -1,7 +1,7 @@
 // What is shown: the book, the same as a draft, the proof for the press, or a comparison with another version.
 import { make } from "./dom.js";
 import { inSpreads, single } from "./rows.js";
-import { say, told } from "./findings.js";
+import { blocking, say, told } from "./findings.js";
 import { word } from "./words.js";
 
 const MARKED = ["changed", "added", "removed"];
@@ -136,7 +136,7 @@ export class Views {
     strip.classList.toggle("busy", Boolean(errand.doing));
     strip.classList.toggle("stale", errand.stale && !errand.doing);
     at("told").textContent = errand.doing || (errand.stale ? word(`${this.shown}_stale`) : this.#made(errand));
-    at("kept").replaceChildren(...errand.stopped.map((finding) => told(finding)));
+    at("kept").replaceChildren(...blocking(errand.stopped).map((finding) => told(finding)));
     if (wasBusy && !errand.doing) say(`${at("told").textContent} ${at("kept").textContent}`);
   }
 
