@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -26,10 +27,17 @@ def word_marker(abbreviations: Mapping[str, str], foreign_words: Mapping[str, tu
         abbreviations: abbreviation, as capitals go, to what is read for it.
         foreign_words: language to its words, in whatever capitals.
     """
-    spoken = {_key(short): long for short, long in abbreviations.items() if _has_letter(short)}
-    languages = {
-        _key(word).casefold(): language for language, words in foreign_words.items() for word in words
-    }
+    foreign = tuple((language, tuple(words)) for language, words in foreign_words.items())
+    return _marker(tuple(abbreviations.items()), foreign)
+
+
+@lru_cache(maxsize=8)
+def _marker(
+    abbreviations: tuple[tuple[str, str], ...], foreign: tuple[tuple[str, tuple[str, ...]], ...]
+) -> WordMarker:
+    """Once for each pair of tables: layouts ask for every piece of text."""
+    spoken = {_key(short): long for short, long in abbreviations if _has_letter(short)}
+    languages = {_key(word).casefold(): language for language, words in foreign for word in words}
     pattern = _pattern(spoken, languages)
 
     def mark(text: str) -> Markup:
