@@ -128,7 +128,8 @@ def test_the_second_edition_says_what_does_not_add_up_where_it_stands(second: Bo
 def test_nothing_of_the_real_edition_is_in_the_second(second: Book, word: str) -> None:
     shown = "\n".join(page.text for page in second.view.pages)
     told = " ".join(link.name for link in second.view.annotations)
-    assert not re.search(word, f"{second.text} {shown} {told}")
+    all_words = re.sub(r"\b[0-9a-f]{8}\b", "", f"{second.text} {shown} {told}")  # of the hash in the colophon
+    assert not re.search(word, all_words)
 
 
 @pytest.mark.parametrize("flavour", ["2a", "ua1"])

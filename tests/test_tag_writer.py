@@ -4,19 +4,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-import pytest
 import weasyprint
 from typeset_input import typeset_body, view_of
 from weasyprint.pdf.stream import Stream
-
-from report_pdf.typeset.tag_tree import Node
-from report_pdf.typeset.tag_writer import Tags, our_tags
-
-
-def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weasyprint, "__version__", "71.0")
-    with pytest.raises(RuntimeError, match=r"71\.0"), our_tags(Tags(Node("Document"), {}, ())):
-        pass
 
 
 def test_weasyprint_is_left_as_it_was(tmp_path: Path) -> None:

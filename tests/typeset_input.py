@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from report_pdf.cache import Cache
 from report_pdf.project import Project
 from report_pdf.readback.pdf_reader import read_pdf
 from report_pdf.readback.pdf_view import PdfView
 from report_pdf.tokens import Face
+from report_pdf.typeset.kept_galleys import KIND
 from report_pdf.typeset.typeset import Typeset, typeset
 from report_pdf.typeset.xmp import BookMeta
 
@@ -75,7 +78,20 @@ def typeset_body(
     """Typeset what stands between `<body>` and `</body>`; `drawing` is an asset."""
     html = f'<!doctype html><html lang="it"><title>x</title><body>{body}</body></html>'
     drawings = {"drawing": DRAWING, **(assets or {})}
-    return typeset(html, sheets, CSS + css, FACES, drawings, BOOK, small_project(root))
+    return typeset((html,), sheets, CSS + css, FACES, drawings, BOOK, small_project(root))
+
+
+def typeset_pieces(
+    root: Path, pieces: Sequence[str], css: str = "", drawing: bytes = DRAWING, *, kept: bool = True
+) -> Typeset:
+    """Typeset a book of such pieces, with or without what is kept in `root`."""
+    inner = "".join(f"<!--{number}-->{piece}" for number, piece in enumerate(pieces, 1))
+    head, *marked = re.split(r"(?=<!--\d)", f'<!doctype html><html lang="it"><title>x</title><body>{inner}')
+    sheets: tuple[Path, ...] = ()
+    cache = Cache(root, KIND) if kept else None
+    assets = {"drawing": drawing}
+    project = small_project(root)
+    return typeset((head, *marked), sheets, CSS + css, FACES, assets, BOOK, project, cache=cache)
 
 
 def view_of(root: Path, body: str, css: str = "") -> PdfView:

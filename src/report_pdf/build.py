@@ -13,6 +13,7 @@ from unicodedata import combining, normalize
 from report_pdf.beside import beside
 from report_pdf.binding.attachments import Attachment
 from report_pdf.binding.bind import BookFacts, BoundPart, bind
+from report_pdf.cache import Cache
 from report_pdf.files import write_aside
 from report_pdf.findings import Finding, exit_code, stop_if_blocked
 from report_pdf.gather import Report, gathered
@@ -34,6 +35,7 @@ from report_pdf.style_sheets import style_sheets
 from report_pdf.tables.data_tables import data_manifest, data_tables
 from report_pdf.target import Target
 from report_pdf.tokens import Tokens, css_of
+from report_pdf.typeset.kept_galleys import KIND as GALLEYS
 from report_pdf.typeset.typeset import Typeset, typeset
 from report_pdf.typeset.xmp import BookMeta
 
@@ -217,7 +219,8 @@ def typeset_book(
         stop_if_blocked(findings)
         assert laid_out is not None  # noqa: S101  # a book that cannot be laid out blocks
         report(_("typeset"))
-        body = _typeset(project, lexicon, laid_out, draft=draft, target=target)
+        galleys = Cache(project.root, GALLEYS) if layout == BOOK else None
+        body = _typeset(project, lexicon, laid_out, draft=draft, target=target, cache=galleys)
         findings += body.findings
         look = cache(partial(_faults, project, body, lexicon, laid_out, layout, report))
         name = _file_name(lexicon.edition, edition_dir)
@@ -259,9 +262,10 @@ def _typeset(  # noqa: PLR0913  # as for `typeset`
     target: Target,
     css: str = "",
     meta: BookMeta | None = None,
+    cache: Cache | None = None,
 ) -> Typeset:
     return typeset(
-        laid_out.html,
+        laid_out.pieces,
         style_sheets(project, draft=draft, target=target),
         css_of(lexicon.tokens) + css,
         tuple(lexicon.tokens.faces.values()),
@@ -269,6 +273,7 @@ def _typeset(  # noqa: PLR0913  # as for `typeset`
         meta or _book_meta(lexicon),
         project,
         target,
+        cache,
     )
 
 

@@ -57,7 +57,7 @@ def _typeset(pages: int, root: Path) -> bytes:
     shutil.copy(ROOT / "styles" / _FONT, font)
     empty = "".join(_EMPTY.format(number) for number in range(1, pages + 1))
     html = f'<!doctype html><html lang="it"><title>x</title><body>{_FRONT}{empty}{_BACK}</body></html>'
-    done = typeset(html, (), _CSS, (_FACE,), {}, BOOK, Project(root, root / "data"))
+    done = typeset((html,), (), _CSS, (_FACE,), {}, BOOK, Project(root, root / "data"))
     if done.findings or done.labels[DIVIDER + 1 :] != (*_labels(pages), "Quarta di copertina"):
         raise RuntimeError(done.findings, done.labels)
     shutil.rmtree(root)

@@ -13,9 +13,9 @@ from fontTools.ttLib import TTFont
 from report_pdf import __version__
 from report_pdf.archive import manifest as m
 from report_pdf.archive.checksums import Digest, digest_of
-from report_pdf.archive.environment import environment_of, pinned
 from report_pdf.archive.pdf_facts import PdfFacts
 from report_pdf.build import BoundBook
+from report_pdf.environment import environment_of, pinned
 from report_pdf.findings import Finding
 from report_pdf.italian import span_label
 from report_pdf.parts.of_edition import labelled

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from report_pdf.archive import sources_zip
-from report_pdf.archive.environment import Environment, environment_of
 from report_pdf.archive.manifest import Manifest
 from report_pdf.archive.same_pages import unlike_pages
 from report_pdf.archive.sources_zip import UnsafeZip, unzip
 from report_pdf.console import shown
+from report_pdf.environment import Environment, environment_of
 from report_pdf.failures import machine_finding
 from report_pdf.findings import ExitCode, Finding, Severity, Where
 from report_pdf.messages import _, ngettext

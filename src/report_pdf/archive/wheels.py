@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from report_pdf.archive.environment import LOCK
+from report_pdf.environment import LOCK
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.messages import _
 

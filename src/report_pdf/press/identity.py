@@ -19,7 +19,7 @@ from pypdf.generic import (
 
 from report_pdf.binding.graft import add, identify, information
 from report_pdf.press.condition import Condition
-from report_pdf.typeset.typeset import PRODUCER
+from report_pdf.typeset.make_up import PRODUCER
 from report_pdf.typeset.xmp import BookMeta, document_id, press_packet_of
 
 VERSION = "PDF/X-4"

@@ -32,6 +32,7 @@ from report_pdf.typeset.engine_log import EngineLog, engine_log
 from report_pdf.typeset.fetch import ProjectFetcher
 from report_pdf.typeset.html_places import Places
 from report_pdf.typeset.laid_pages import read_laid_pages
+from report_pdf.typeset.laid_text import Words
 from report_pdf.typeset.layout_engine import Rules, Sheet
 from report_pdf.typeset.segment_layout import lay_out_segment, segment_html
 from report_pdf.typeset.segments import Segment
@@ -151,11 +152,11 @@ class Quick:
         pdf = DrawnPdf(laid.document.write_pdf())
         labels = _labels(self._book.labels, segment.pages, len(laid.document.pages))
         places = Places.below(source.etree_element)
-        pages = read_laid_pages(laid.root, laid.document.pages, labels, places)
+        pages = read_laid_pages(Words(laid.root), laid.document.pages, places)
         origin, first = origin_of(html, segment, laid_out, lexicon.indicators), segment.pages.start
         return tuple(
-            ShownPage(pdf, number, page.label, replace(page, index=first + number), origin)
-            for number, page in enumerate(pages)
+            ShownPage(pdf, number, label, replace(page, index=first + number, label=label), origin)
+            for number, (page, label) in enumerate(zip(pages, labels, strict=True))
         )
 
     def _parsed(self, lexicon: Lexicon, fetcher: ProjectFetcher, log: EngineLog) -> Rules:

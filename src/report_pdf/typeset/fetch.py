@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from mimetypes import MimeTypes
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -44,6 +45,12 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes 
         self._folders = tuple((root / folder).resolve() for folder in folders)
         self._assets = assets
         self._refused: dict[str, Finding] = {}
+        self._loaded: dict[str, str] = {}
+
+    @property
+    def loaded(self) -> Mapping[str, str]:
+        """The SHA-256 of each file that was loaded, by its address; "" if it was not there."""
+        return dict(self._loaded)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -107,6 +114,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes 
             self._refuse(url, "layout.outside-project", message, where, _("put it into styles/ or layouts/"))
             return None
         data, unread = read_bounded(path, name, MOST_BYTES, "layout")
+        self._loaded[url] = "" if data is None else sha256(data).hexdigest()
         for problem in unread:
             message = _("cannot read {file}: {reason}").format(file=name, reason=problem.message)
             names = (p.name for p in path.parent.glob("*")) if path.parent.is_dir() else ()

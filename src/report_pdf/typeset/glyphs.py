@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
-from weasyprint.document import Document, Page
+from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
 from report_pdf.findings import Finding, Severity, Where
@@ -75,10 +75,9 @@ def _missing(
         yield Finding("layout.missing-glyph", Severity.WARN, message, where, hint)
 
 
-def check_faces(document: Document, faces: Iterable[Face]) -> tuple[Finding, ...]:
-    """Fonts in the written file that are not the report's: text of drawings fell back to them."""
-    families = {face.family for face in faces}
-    strange = sorted({font.family for font in document.fonts.values()} - families)
+def check_faces(families: frozenset[str], faces: Iterable[Face]) -> tuple[Finding, ...]:
+    """Font families in the written file that are not the report's: text of drawings fell back to them."""
+    strange = sorted(families - {face.family for face in faces})
     message = _("text was set in a font that the report does not have: {font}")
     hint = _("a drawing asks for a font or a character that is not in styles/tokens.toml")
     return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
@@ -17,12 +17,20 @@ from report_pdf.typeset.html_places import Places
 from report_pdf.typeset.tag_roles import FORCED_ROLES, SVG, alternative, is_hidden
 
 
-def check_html(root: Element, places: Places, fetcher: ProjectFetcher) -> tuple[Finding, ...]:
+def check_html(
+    root: Element, places: Places, fetcher: ProjectFetcher, elsewhere: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Pictures without alternative text, dead links, names given twice or unknown.
 
     Pictures that cannot be loaded are told by `fetcher`, which learns here where they stand.
+
+    Args:
+        root: the HTML.
+        places: where each element was written.
+        fetcher: loads what pages show.
+        elsewhere: ids in the rest of the book, if this is a part of it.
     """
-    return (*_pictures(root, places, fetcher), *_anchors(root, places), *_tags(root, places))
+    return (*_pictures(root, places, fetcher), *_anchors(root, places, elsewhere), *_tags(root, places))
 
 
 def _pictures(root: Element, places: Places, fetcher: ProjectFetcher) -> Iterator[Finding]:
@@ -61,7 +69,7 @@ def _undrawn(url: str, reason: str, where: Where) -> Finding:
     return Finding("layout.broken-picture", Severity.WARN, message, where)
 
 
-def _anchors(root: Element, places: Places) -> Iterator[Finding]:
+def _anchors(root: Element, places: Places, elsewhere: Collection[str]) -> Iterator[Finding]:
     anchors = Counter(name for element in root.iter() if (name := element.get("id")))
     for element in root.iter():
         name = element.get("id", "")
@@ -70,7 +78,7 @@ def _anchors(root: Element, places: Places) -> Iterator[Finding]:
             yield Finding("layout.duplicate-id", Severity.WARN, message, places.of(element))
     for link in root.iter("a"):
         target = link.get("href", "")
-        if target.startswith("#") and target[1:] not in anchors:
+        if target.startswith("#") and target[1:] not in anchors and target[1:] not in elsewhere:
             message = _("link to nowhere: {target}").format(target=target)
             hint = nearest_hint(target[1:], anchors)
             yield Finding("layout.dead-link", Severity.WARN, message, places.of(link), hint)

@@ -28,25 +28,21 @@ Key = tuple[Element, str]
 """An element and the part of it that a box shows: "p", "p::before"."""
 
 
-def read_laid_pages(
-    root: boxes.Box, pages: Sequence[Page], labels: Sequence[str], places: Places
-) -> tuple[LaidPage, ...]:
-    """The pages in mm.
+def read_laid_pages(words: Words, pages: Sequence[Page], places: Places) -> tuple[LaidPage, ...]:
+    """The pages in mm, without labels; they and their blocks are counted from 0.
 
     Args:
-        root: the box tree before it was broken into pages.
+        words: of the box tree before it was broken into pages.
         pages: the pages; the fonts they are set in must still be at hand.
-        labels: the label of each page.
         places: where each element was written.
     """
-    words = Words(root)
     laid: list[LaidPage] = []
     fragments: dict[Key, list[int]] = defaultdict(list)
     number = 0
-    for index, (page, label) in enumerate(zip(pages, labels, strict=True)):
+    for index, page in enumerate(pages):
         box = page._page_box  # noqa: SLF001  # WeasyPrint gives no other way to the boxes
         walk = _PageWalk(places, words, Paint(box), number, fragments)
-        laid.append(walk.read(box, index, label))
+        laid.append(walk.read(box, index))
         number += len(laid[-1].blocks)
     last = {numbers[-1] for numbers in fragments.values()}
     going_on = {number for numbers in fragments.values() for number in numbers} - last
@@ -80,13 +76,13 @@ class _PageWalk:
     pictures: list[Picture] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
 
-    def read(self, page: boxes.PageBox, index: int, label: str) -> LaidPage:
+    def read(self, page: boxes.PageBox, index: int) -> LaidPage:
         furniture: list[Line] = []
         for child in page.children:
             self.visit(child, _Around(-1, furniture))
         return LaidPage(
             index=index,
-            label=label,
+            label="",
             rect=rect_of(0, 0, page.margin_width(), page.margin_height()),
             type_area=content_rect(page),
             bleeds=not any(getattr(page, f"margin_{side}") for side in _SIDES),

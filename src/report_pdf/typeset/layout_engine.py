@@ -83,8 +83,9 @@ def lay_out(
     with element_states(body_of(html.etree_element)) as states:
         root = build_boxes(html, context, rules)
     with block_steps():
-        pages = [Page(box) for box in layout_document(html, root, context)]
-    around = surroundings(html.etree_element, root, context, states)
+        page_boxes = list(layout_document(html, root, context))
+    pages = [Page(box) for box in page_boxes]
+    around = surroundings(html.etree_element, root, context, states, page_boxes)
     return LaidOut(document_of(html, pages, rules, fetcher), root, around)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
+from report_pdf.typeset.galleys import GalleyLink
 from report_pdf.typeset.html_places import Places
 from report_pdf.typeset.tag_roles import is_link
 from report_pdf.typeset.tag_tree import Node, nodes, text
@@ -29,46 +30,35 @@ class Link:
         kind: WeasyPrint's "internal" or "external".
         target: an anchor, or an address.
         rectangle: left, top, right, bottom, in CSS px from the upper left corner of the page.
-        box: the box that WeasyPrint hangs the annotation on.
-        node: its structure element.
+        element: the `a`.
         in_contents: whether it is a row of the table of contents.
     """
 
     kind: str
     target: str
     rectangle: tuple[float, float, float, float]
-    box: boxes.Box
-    node: Node
+    element: Element
     in_contents: bool
 
 
-def merge_links(pages: Sequence[Page], document: Node, places: Places) -> tuple[tuple[Link, ...], ...]:
-    """Leave on each page one annotation for each link and line, one for each row of the contents.
+def links_of(pages: Sequence[Page], document: Node, places: Places) -> tuple[tuple[Link, ...], ...]:
+    """The links of each page, in reading order: one for each link and line, one for each row of the contents.
 
-    WeasyPrint makes one for each box of a link. A link that leads nowhere goes,
-    and one that is in no structure element (in a margin, in hidden decoration):
-    ISO 14289-1, 7.18, wants annotations in the structure.
-
-    Returns:
-        the links of each page, in reading order.
+    WeasyPrint has one for each box of a link. One that is in no structure element (in a margin,
+    in hidden decoration) goes: ISO 14289-1, 7.18, wants annotations in the structure.
     """
-    by_element = {node.element: node for node in nodes(document) if node.role == "Link"}
-    rows = {kid for row in nodes(document) if row.role == "TOCI" for kid in nodes(row)}
-    anchors = {anchor for page in pages for anchor in page.anchors}
-    alive = [[link for link in page.links if link[0] != "internal" or link[1] in anchors] for page in pages]
-    merged = tuple(tuple(_merged(_tagged(links, by_element, rows, places))) for links in alive)
-    for page, links in zip(pages, merged, strict=True):
-        page.links = [(link.kind, link.target, link.rectangle, link.box) for link in links]
-    return merged
+    tagged = {node.element for node in nodes(document) if node.role == "Link"}
+    rows = {kid.element for row in nodes(document) if row.role == "TOCI" for kid in nodes(row)}
+    return tuple(tuple(_merged(_tagged(page.links, tagged, rows, places))) for page in pages)
 
 
 def _tagged(
-    links: list[Area], by_element: dict[Element | None, Node], rows: set[Node], places: Places
+    links: list[Area], tagged: set[Element | None], rows: set[Element | None], places: Places
 ) -> Iterator[Link]:
     for kind, target, rectangle, box in links:
-        node = by_element.get(_linking(box.element, places))
-        if node is not None and kind in {"internal", "external"}:
-            yield Link(kind, target, rectangle, box, node, node in rows)
+        element = _linking(box.element, places)
+        if element is not None and element in tagged and kind in {"internal", "external"}:
+            yield Link(kind, target, rectangle, element, element in rows)
 
 
 def _linking(element: Element | None, places: Places) -> Element | None:
@@ -82,7 +72,7 @@ def _merged(links: Iterator[Link]) -> list[Link]:
     merged: list[Link] = []
     for link in links:
         for index, other in enumerate(merged):
-            if other.node is link.node and (link.in_contents or _one_line(other, link)):
+            if other.element is link.element and (link.in_contents or _one_line(other, link)):
                 merged[index] = replace(other, rectangle=_union(other, link))
                 break
         else:
@@ -103,16 +93,15 @@ def _union(one: Link, other: Link) -> tuple[float, float, float, float]:
     return min(left), min(top), max(right), max(bottom)
 
 
-def link_name(link: Link, folios: dict[str, str]) -> str:
+def link_name(link: GalleyLink, folios: Mapping[str, str]) -> str:
     """What the link is called when it is read aloud: its label, or its words and the page it leads to.
 
     Args:
         link: the link.
         folios: the label of the page of each anchor.
     """
-    element = link.node.element
-    if element is not None and (label := element.get("aria-label")):
-        return label
+    if link.label:
+        return link.label
     words = text(link.node).strip()
     if link.kind == "external" or link.target not in folios:
         return words or link.target

@@ -6,11 +6,14 @@ WeasyPrint lays out whole documents. Its pages are made one after the other from
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from html import escape
+from itertools import chain, repeat
 from types import SimpleNamespace
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from weasyprint import HTML
 from weasyprint.css.targets import TargetLookupItem
@@ -23,32 +26,52 @@ from weasyprint.layout.page import make_margin_boxes, remake_page
 from report_pdf.typeset.block_step import block_steps
 from report_pdf.typeset.fetch import PROJECT, ProjectFetcher
 from report_pdf.typeset.layout_engine import LaidOut, Rules, build_boxes, document_of, layout_context
-from report_pdf.typeset.segments import Segment, Surroundings, body_of, element_states
+from report_pdf.typeset.segments import (
+    STUB,
+    Segment,
+    Surroundings,
+    body_of,
+    element_states,
+    surroundings,
+)
 
 # Pages whose content says on which page it stands are made again until it is true.
 _MOST_ROUNDS = 8
+_TO_BODY = re.compile(r"""(?si).*?<body(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ABSENT = "display: none !important"
+_NEXT = "; ".join(
+    f"{name} !important"
+    for name in ("display: block", "position: static", "float: none", "break-before: page")
+)
 
 
 def segment_html(pieces: tuple[str, ...], segment: Segment, around: Surroundings) -> str:
-    """A page of HTML with the pieces of a segment; the elements of the others are there, and empty."""
-    return "".join(
-        piece
-        if number == 0 or number in segment.pieces
-        else "".join(_stub(tag, attributes) for tag, attributes in around.elements.get(number, ()))
-        for number, piece in enumerate(pieces)
-    )
+    """A page of HTML with the pieces of a segment; the elements of the others are there, and empty.
+
+    The next one begins a page, which is not made: the last page of the segment ends as it does in the book.
+    """
+    html: list[str] = []
+    for number, piece in enumerate(pieces):
+        if number in segment.pieces:
+            html.append(piece)
+            continue
+        if number == 0 and (begun := _TO_BODY.match(piece)):
+            html.append(begun[0])
+        styles = repeat(_ABSENT) if number != segment.pieces.stop else chain([_NEXT], repeat(_ABSENT))
+        html += [_stub(tag, attributes, next(styles)) for tag, attributes in around.elements.get(number, ())]
+    return "".join(html)
 
 
-def _stub(tag: str, attributes: Any) -> str:  # noqa: ANN401  # a mapping of names
+def _stub(tag: str, attributes: Mapping[str, str], style: str) -> str:
     own = {name: value for name, value in attributes.items() if name != "style"}
     told = "".join(f' {name}="{escape(value)}"' for name, value in own.items())
-    return f'<{tag}{told} data-stub style="display: none !important"></{tag}>'
+    return f'<{tag}{told} {STUB} style="{style}"></{tag}>'
 
 
 def lay_out_segment(
     html: str, segment: Segment, around: Surroundings, rules: Rules, fetcher: ProjectFetcher
 ) -> tuple[HTML, LaidOut]:
-    """The pages of a segment.
+    """The pages of a segment, or of a run of them, and what it tells the rest of the book.
 
     Args:
         html: by `segment_html`.
@@ -60,20 +83,22 @@ def lay_out_segment(
     source = HTML(string=html, base_url=PROJECT, url_fetcher=fetcher)
     context = layout_context(source, rules)
     _know_targets(context, source, around)
-    with element_states(body_of(source.etree_element), segment.state):
+    with element_states(body_of(source.etree_element), segment.state) as states:
         root = build_boxes(source, context, rules)
     _say_targets(context, segment, around)
     _begin(context, root, segment, around)
     with block_steps():
         made = _pages(context, root, source, segment.pages.start)
-    pages = [Page(page) for page in _finished(context, made, segment.pages.start)]
-    return source, LaidOut(document_of(source, pages, rules, fetcher), root, around)
+    page_boxes = list(_finished(context, made, segment.pages.start))
+    pages = [Page(page) for page in page_boxes]
+    found = surroundings(source.etree_element, root, context, states, page_boxes, segment.pages.start)
+    return source, LaidOut(document_of(source, pages, rules, fetcher), root, found)
 
 
 def _know_targets(context: LayoutContext, source: HTML, around: Surroundings) -> None:
     """What links to other segments say."""
     body = body_of(source.etree_element)
-    stubs = {element.get("id") for element in body if element.get("data-stub") is not None}
+    stubs = {element.get("id") for element in body if element.get(STUB) is not None}
     here = {name for element in source.etree_element.iter() if (name := element.get("id"))} - stubs
     for name, target in around.targets.items():
         if name not in here:
@@ -153,15 +178,27 @@ def _round_of_pages(
             page, resume_at = made[index - first], context.page_maker[index + 1][0]
         yield page
         index += 1
-        if resume_at is None:
+        if resume_at is None or _is_next(root, resume_at):
             context.page_maker = context.page_maker[: index + 1]
             return
 
 
+def _is_next(root: boxes.Box, resume_at: Any) -> bool:  # noqa: ANN401  # a skip stack
+    """Whether a page would begin with the element that stands for the next segment."""
+    ((body, within),) = resume_at.items()
+    children = root.children[body].children
+    return within is not None and children[next(iter(within))].element.get(STUB) is not None
+
+
 def _finished(context: LayoutContext, pages: list[boxes.PageBox], first: int) -> Iterator[boxes.PageBox]:
     """The pages with their folios and running titles, which may speak of any page of the segment."""
+    bookmarked: set[tuple[Element, str]] = set()
     for number, page in enumerate(pages, first + 1):
+        counters = context.page_maker[number][3][1]
         for child in page.descendants():
+            _mark_once(child, bookmarked)
+            if child.missing_link:
+                _say_again(context, child, counters)
             for name, text in child.string_set or () if child.string_set != "none" else ():
                 context.string_set[name][number].append(text)
     for number, page in enumerate(pages, first + 1):
@@ -171,3 +208,24 @@ def _finished(context: LayoutContext, pages: list[boxes.PageBox], first: int) ->
         page.children = (root, *(area for area in areas if area.children), *margins)
         layout_backgrounds(page, context.get_image_from_uri)
         yield page
+
+
+def _mark_once(box: boxes.Box, bookmarked: set[tuple[Element, str]]) -> None:
+    """Leave one bookmark of an element that goes on over several boxes, as WeasyPrint does."""
+    if box.bookmark_label:
+        _tag, _colons, part = str(box.element_tag).partition("::")
+        if (key := (box.element, part)) in bookmarked:
+            box.bookmark_label = ""
+        bookmarked.add(key)
+
+
+def _say_again(context: LayoutContext, box: boxes.Box, counters: Any) -> None:  # noqa: ANN401  # WeasyPrint's
+    """Running titles and bookmarks that name a page, now that it is known, as WeasyPrint does."""
+    for (lookup, wanted), item in context.target_collector.counter_lookup_items.items():
+        if box.missing_link != lookup or wanted == "content":
+            continue
+        if wanted == "bookmark-label" and not box.bookmark_label:
+            continue
+        item.parse_again(counters)
+        if wanted == "bookmark-label":
+            box.bookmark_label = lookup.bookmark_label

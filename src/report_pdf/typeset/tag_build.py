@@ -15,7 +15,6 @@ from report_pdf.typeset.html_places import Places
 from report_pdf.typeset.painted import Key, Painted, Piece
 from report_pdf.typeset.tag_draft import Draft, Drafting, Run
 from report_pdf.typeset.tag_roles import TEXTS, alternative
-from report_pdf.typeset.tag_tables import with_headers
 from report_pdf.typeset.tag_text import align, settle
 from report_pdf.typeset.tag_tree import Leaf, Node
 
@@ -49,7 +48,7 @@ def build_structure(root: boxes.Box, painted: Painted, places: Places) -> Struct
             run.words = words
     document = _freeze(drafting.root)
     (top,) = document.kids
-    return Structure(with_headers(top) if isinstance(top, Node) else document, findings)
+    return Structure(top if isinstance(top, Node) else document, findings)
 
 
 def _bring_together(drafting: Drafting, painted: Painted, places: Places) -> Iterator[Finding]:

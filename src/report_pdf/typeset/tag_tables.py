@@ -49,21 +49,26 @@ class _Cell:
         return tuple(line for line in self.lines if line[0] == kind)
 
 
-def with_headers(document: Node) -> Node:
+def with_headers(document: Node, name: str) -> Node:
     """The tree with scope and identifier on each heading cell, and its headings on each cell.
 
     Identifiers are unique in the document; notes get theirs here too, because
     ISO 14289-1, 7.9, wants one on each.
+
+    Args:
+        document: a galley's part of the structure.
+        name: what tells its identifiers from those of other galleys.
     """
-    return _number(document, count(1), count(1))
+    return _number(document, name, count(1), count(1))
 
 
-def _number(node: Node, tables: count[int], notes: count[int]) -> Node:
-    kids = (kid if isinstance(kid, Leaf) else _number(kid, tables, notes) for kid in node.kids)
-    node = replace(node, kids=tuple(kids))
+def _number(node: Node, name: str, tables: count[int], notes: count[int]) -> Node:
+    kids = tuple(kid if isinstance(kid, Leaf) else _number(kid, name, tables, notes) for kid in node.kids)
+    if any(new is not old for new, old in zip(kids, node.kids, strict=True)):
+        node = replace(node, kids=kids)
     if node.role == "Note":
-        return replace(node, identifier=f"note-{next(notes)}")
-    return _with_headers(node, f"table-{next(tables)}") if node.role == "Table" else node
+        return replace(node, identifier=f"note-{name}-{next(notes)}")
+    return _with_headers(node, f"table-{name}-{next(tables)}") if node.role == "Table" else node
 
 
 def _with_headers(table: Node, name: str) -> Node:

@@ -10,11 +10,27 @@ from report_pdf.typeset.painted import Piece
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece that was painted.
+
+    Attributes:
+        page: 0-based, in its galley.
+        number: on its page (MCID).
+        rectangle: left, bottom, right, top in pt from the lower left corner of the page.
+    """
+
+    page: int
+    number: int
+    rectangle: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
-    """Marked content: pieces of text or a picture, and the words they stand for."""
+    """Content: pieces of text or a picture, and the words they stand for; once painted, their marks."""
 
     pieces: tuple[Piece, ...]
     text: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +85,15 @@ def pieces(node: Node) -> Iterator[Piece]:
             yield from kid.pieces
         else:
             yield from pieces(kid)
+
+
+def marks(node: Node) -> Iterator[Mark]:
+    """All that the node shows, once it is painted."""
+    for kid in node.kids:
+        if isinstance(kid, Leaf):
+            yield from kid.marks
+        else:
+            yield from marks(kid)
 
 
 def text(node: Node | Leaf) -> str:

@@ -1,124 +1,77 @@
 """Our structure tree in WeasyPrint's PDF.
 
-WeasyPrint offers no way to tag otherwise, so while a PDF is written two of
-its functions are exchanged for ours: the one that marks content and the one
-that builds the tree. Only here is its inside touched.
+WeasyPrint offers no way to tag otherwise, so while a PDF is written the function that builds
+the tree is exchanged for ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from types import SimpleNamespace
 
 import pydyf
 import weasyprint
 from weasyprint.document import Document
-from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
-from report_pdf.typeset.links import Link
-from report_pdf.typeset.painted import Piece
-from report_pdf.typeset.tag_tree import Leaf, Node, pieces
-
-WRITTEN_FOR = "70."
-"""The WeasyPrint whose inside is known here; another one has to be looked at first."""
+from report_pdf.typeset.galleys import Galley
+from report_pdf.typeset.tag_tree import Leaf, Node, marks
 
 
 @dataclass(frozen=True, slots=True)
-class Tags:
-    """What the writer has to know of a book.
+class NamedLink:
+    """A link whose annotation is written.
 
     Attributes:
-        document: the structure tree.
-        furniture: the boxes of the page margins, with the subtype of their artifact or "".
-        links: the links of each page, each with what it is called.
+        node: its structure element.
+        name: what it is called.
+        box: what WeasyPrint hangs the annotation on, as `link_annotation`.
     """
 
-    document: Node
-    furniture: Mapping[boxes.Box, str]
-    links: Sequence[Sequence[tuple[Link, str]]]
+    node: Node
+    name: str
+    box: SimpleNamespace
 
 
 @contextmanager
-def our_tags(tags: Tags) -> Iterator[list[Piece]]:
-    """Write a PDF with `tags` in the place of WeasyPrint's own, inside this context.
+def our_tags(galleys: Sequence[Galley], links: Sequence[Sequence[NamedLink]]) -> Iterator[None]:
+    """Write a PDF with the structure of `galleys` in the place of WeasyPrint's own, inside this context.
 
-    Yields:
-        a list that gets, while the PDF is written, the pieces that could not be tagged.
+    Args:
+        galleys: the book.
+        links: those of each page.
     """
-    if not weasyprint.__version__.startswith(WRITTEN_FOR):
-        message = f"tags are written for WeasyPrint {WRITTEN_FOR}x, this is {weasyprint.__version__}"
-        raise RuntimeError(message)
-    theirs = Stream.marked, weasyprint.pdf.add_tags
-    marks = _Marks(frozenset(piece.box for piece in pieces(tags.document)), tags.furniture)
-    # A bound method would not be given the stream.
-    Stream.marked = lambda stream, *box_and_tag: marks.marked(stream, *box_and_tag)  # noqa: PLW0108
-    untagged: list[Piece] = []
-    weasyprint.pdf.add_tags = partial(_add_tags, tags, untagged)
-    try:
-        yield untagged
-    finally:
-        Stream.marked, weasyprint.pdf.add_tags = theirs
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Marked content while a PDF is painted."""
-
-    content: frozenset[boxes.Box]
-    furniture: Mapping[boxes.Box, str]
-
-    def marked(self, stream: Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
-        """Content of the tree gets a number, all else is an artifact.
-
-        A group (opacity) is a stream of its own, where a number would not be the
-        page's: what is in it is an artifact, and told as untagged.
-        """
-        if box not in self.content or hasattr(stream, "id"):
-            return _marked(stream, "Artifact", self._pagination(box))
-        stream._tags[box] = len(stream._tags)  # noqa: SLF001
-        return _marked(stream, tag, {"MCID": stream._tags[box]})  # noqa: SLF001
-
-    def _pagination(self, box: boxes.Box) -> dict[str, str]:
-        if box not in self.furniture:
-            return {}
-        subtype = self.furniture[box]
-        return {"Type": "/Pagination"} | ({"Subtype": f"/{subtype}"} if subtype else {})
-
-
-@contextmanager
-def _marked(stream: Stream, tag: str, properties: Mapping[str, object]) -> Iterator[None]:
-    stream.begin_marked_content(tag, pydyf.Dictionary(properties) if properties else None)
+    theirs = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = partial(_add_tags, galleys, links)
     try:
         yield
     finally:
-        stream.end_marked_content()
+        weasyprint.pdf.add_tags = theirs
 
 
 def _add_tags(  # WeasyPrint's own, after the first two
-    tags: Tags,
-    untagged: list[Piece],
+    galleys: Sequence[Galley],
+    links: Sequence[Sequence[NamedLink]],
     pdf: pydyf.PDF,
     _document: Document,
     _version: str,
-    streams: Sequence[Stream],
+    _streams: Sequence[Stream],
 ) -> None:
     """What WeasyPrint's `add_tags` does, for our tree."""
-    marks = {box: mark for stream in streams for box, mark in stream._tags.items()}  # noqa: SLF001
-    untagged += [piece for piece in pieces(tags.document) if piece.box not in marks]
-    owners = [[b""] * len(stream._tags) for stream in streams]  # noqa: SLF001
-    tree = _Tree(pdf, tuple(pdf.page_references), marks, owners)
-    for page, links in enumerate(tags.links):
-        for link, name in links:
+    owners = [[b""] * page.marks for galley in galleys for page in galley.pages]
+    tree = _Tree(pdf, tuple(pdf.page_references), owners)
+    for page, of_page in enumerate(links):
+        for link in of_page:
             tree.annotations.setdefault(link.node, []).append((page, link.box.link_annotation))
-            link.box.link_annotation["Contents"] = pydyf.String(name)
+            link.box.link_annotation["Contents"] = pydyf.String(link.name)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(root)
-    root["K"] = tree.write(tags.document, root).reference
+    root["K"] = tree.write_book(galleys, root).reference
     root["ParentTree"] = tree.parent_tree().reference
-    root["ParentTreeNextKey"] = len(streams) + len(tree.linked)
+    root["ParentTreeNextKey"] = len(owners) + len(tree.linked)
     if tree.identifiers:
         names = [item for name, ref in sorted(tree.identifiers.items()) for item in (pydyf.String(name), ref)]
         root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
@@ -133,49 +86,63 @@ class _Tree:
     Attributes:
         pdf: where the objects go.
         page_references: of its pages, collected once: the PDF would look through all its objects each time.
-        marks: the number of each painted box on its page (MCID).
         owners: for each page, the element that each number belongs to.
         annotations: those of each link, with their 0-based page index.
         linked: the elements of the annotations, in the order of their StructParent.
         identifiers: the elements that have an ID.
+        first: 0-based index of the first page of the galley that is being written.
     """
 
     pdf: pydyf.PDF
     page_references: Sequence[bytes]
-    marks: Mapping[boxes.Box, int]
     owners: list[list[bytes]]
     annotations: dict[Node, list[tuple[int, pydyf.Dictionary]]] = field(default_factory=dict)
     linked: list[bytes] = field(default_factory=list)
     identifiers: dict[str, bytes] = field(default_factory=dict)
+    first: int = 0
 
-    def write(self, node: Node, parent: pydyf.Dictionary) -> pydyf.Dictionary:
+    def write_book(self, galleys: Sequence[Galley], root: pydyf.Dictionary) -> pydyf.Dictionary:
+        """One element for all galleys, and in it what is in theirs."""
+        document = self._begin(galleys[0].document, root)
+        kids: list[object] = []
+        for galley in galleys:
+            kids += self._kids(galley.document, document)
+            self.first += len(galley.pages)
+        document["K"] = pydyf.Array(kids)
+        return document
+
+    def _write(self, node: Node, parent: pydyf.Dictionary) -> pydyf.Dictionary:
         """Add the element and all below it."""
+        element = self._begin(node, parent)
+        kids = [*self._kids(node, element), *self._objects(node, element)]
+        element["K"] = pydyf.Array(kids)
+        return element
+
+    def _begin(self, node: Node, parent: pydyf.Dictionary) -> pydyf.Dictionary:
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
         self.pdf.add_object(element)
         element.update(_properties(node))
         if node.identifier:
             self.identifiers[node.identifier] = element.reference
-        kids: list[object] = []
+        return element
+
+    def _kids(self, node: Node, element: pydyf.Dictionary) -> Iterator[object]:
         for kid in node.kids:
             if isinstance(kid, Leaf):
-                kids += self._content(kid, element)
+                yield from self._content(kid, element)
             else:
-                kids.append(self.write(kid, element).reference)
-        kids += self._objects(node, element)
-        element["K"] = pydyf.Array(kids)
-        return element
+                yield self._write(kid, element).reference
 
     def _content(self, leaf: Leaf, element: pydyf.Dictionary) -> Iterator[object]:
         """The marks of a leaf: bare on the page of the element, with their page on others."""
-        for piece in leaf.pieces:
-            if piece.box not in self.marks:
-                continue  # not painted: hidden by CSS, or of no size
-            mark, page = self.marks[piece.box], self.page_references[piece.page]
-            self.owners[piece.page][mark] = element.reference
+        for mark in leaf.marks:
+            index = self.first + mark.page
+            page = self.page_references[index]
+            self.owners[index][mark.number] = element.reference
             if element.setdefault("Pg", page) == page:
-                yield mark
+                yield mark.number
             else:
-                yield pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": mark})
+                yield pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": mark.number})
 
     def _objects(self, node: Node, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
         for page, annotation in self.annotations.get(node, ()):
@@ -217,7 +184,7 @@ def _attributes(node: Node) -> pydyf.Dictionary | None:
     """The one attribute object of an element (ISO 32000-1, 14.8.5)."""
     if node.role == "L":
         return pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{node.numbering}"})
-    if node.role == "Figure" and (shown := next(pieces(node), None)):
+    if node.role == "Figure" and (shown := next(marks(node), None)):
         box = pydyf.Array([round(side, 3) for side in shown.rectangle])
         return pydyf.Dictionary({"O": "/Layout", "Placement": "/Block", "BBox": box})
     if node.role in {"TH", "TD"} and (cell := dict(_cell(node))):

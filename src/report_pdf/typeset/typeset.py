@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-import pydyf
-import weasyprint
 from weasyprint import HTML
-from weasyprint.document import Document
 
+from report_pdf.cache import Cache
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
 from report_pdf.layout_audit.page_items import LaidPage
@@ -21,24 +19,23 @@ from report_pdf.target import Target
 from report_pdf.tokens import Face
 from report_pdf.typeset.engine_log import engine_log
 from report_pdf.typeset.fetch import PROJECT, ProjectFetcher
-from report_pdf.typeset.font_programs import embed_bare_outlines
 from report_pdf.typeset.glyphs import check_faces, check_glyphs
 from report_pdf.typeset.html_checks import check_drawn, check_html
 from report_pdf.typeset.html_places import Places
+from report_pdf.typeset.kept_galleys import KeptGalleys
 from report_pdf.typeset.laid_pages import read_laid_pages
-from report_pdf.typeset.laid_paint import rect_of
-from report_pdf.typeset.laid_text import inks_kept
-from report_pdf.typeset.layout_engine import VARIANT, LaidOut, Sheet, font_files, lay_out
-from report_pdf.typeset.links import link_name, merge_links
-from report_pdf.typeset.page_labels import label_ranges, page_labels
-from report_pdf.typeset.painted import Piece, read_pages
+from report_pdf.typeset.laid_text import Words
+from report_pdf.typeset.layout_engine import LaidOut, Sheet, font_files, lay_out
+from report_pdf.typeset.make_galleys import Compositor, Galleys
+from report_pdf.typeset.make_up import MadeUp, anchors_of, make_up
+from report_pdf.typeset.page_labels import page_labels
+from report_pdf.typeset.painted import read_pages
 from report_pdf.typeset.segments import Surroundings
-from report_pdf.typeset.tag_build import HYPHEN, build_structure
-from report_pdf.typeset.tag_writer import Tags, our_tags
-from report_pdf.typeset.xmp import BookMeta, rdf_of
+from report_pdf.typeset.set_runs import Manuscript, keep_whole, set_from_kept
+from report_pdf.typeset.tag_build import HYPHEN
+from report_pdf.typeset.xmp import BookMeta
 
 MAX_STYLE_BYTES = 1_000_000
-PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 # Text that is copied or searched must not have a hyphen that no keyboard has.
 _OWN = f'html {{ hyphenate-character: "{HYPHEN}" }}\n'
@@ -67,7 +64,7 @@ class Typeset:
 
 
 def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
-    html: str,
+    pieces: tuple[str, ...],
     stylesheets: Sequence[Path],
     tokens_css: str,
     faces: Sequence[Face],
@@ -75,11 +72,12 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
     book: BookMeta,
     project: Project,
     target: Target = Target.DIGITAL,
+    cache: Cache | None = None,
 ) -> Typeset:
     """Typeset the book.
 
     Args:
-        html: the whole book; elements may carry `data-at="file:line"`, and
+        pieces: the whole book, HTML; elements may carry `data-at="file:line"`, and
             `data-page-label="Copertina"` names the page they stand on.
         stylesheets: the CSS files, in order, below the project's folder.
         tokens_css: the design tokens as CSS; it comes before them.
@@ -88,24 +86,44 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         book: what the book says of itself.
         project: its layouts, styles and edition are all that may be read.
         target: what the file is for; pages for the press have no tags and keep to no standard yet.
+        cache: where galleys are kept, which need not be set again; the book is the same without.
     """
     fetcher = project_fetcher(project, assets)
     sheets, unread = sheets_of(project, stylesheets, tokens_css)
+    manuscript = Manuscript(pieces, sheets, faces, project.styles, fetcher)
+    if target is Target.PRINT:
+        return _whole(manuscript, unread, _bare)
+    if cache is None or unread:
+        return _whole(manuscript, unread, lambda laid_out, places: _compose(laid_out, places, book))
+    kept = KeptGalleys(cache, project.relative(project.edition), sheets, faces, project.styles, assets)
+    if (known := set_from_kept(manuscript, kept)) is not None:
+        made_up = make_up(known.galleys, known.programs, known.profiles, book)
+        return Typeset(made_up.pdf, made_up.labels, made_up.pages, made_up.anchors, known.around, ())
+    return _whole(manuscript, unread, lambda laid_out, places: _compose(laid_out, places, book), kept)
+
+
+def _whole(
+    manuscript: Manuscript,
+    unread: tuple[Finding, ...],
+    write: Callable[[LaidOut, Places], Written],
+    kept: KeptGalleys | None = None,
+) -> Typeset:
+    """The book laid out whole, and kept if there is nothing to tell of it."""
+    fetcher = manuscript.fetcher
     with engine_log() as log, font_files() as fonts:
-        source = HTML(string=html, base_url=PROJECT, url_fetcher=fetcher)
+        source = HTML(string="".join(manuscript.pieces), base_url=PROJECT, url_fetcher=fetcher)
         places = Places.below(source.etree_element)
         checked = check_html(source.etree_element, places, fetcher)
-        laid_out = lay_out(source, sheets, fetcher, log, fonts)
-        glyphs = check_glyphs(laid_out.document.pages, faces, project.styles, places)
-        pdf, labels, structure = (
-            _write(laid_out, places, book) if target is Target.DIGITAL else _write_bare(laid_out)
-        )
-        pages = read_laid_pages(laid_out.root, laid_out.document.pages, labels, places)
-        fallen_back = check_faces(laid_out.document, faces)
+        laid_out = lay_out(source, manuscript.sheets, fetcher, log, fonts)
+        glyphs = check_glyphs(laid_out.document.pages, manuscript.faces, manuscript.styles, places)
+        written = write(laid_out, places)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
-    findings = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, fallen_back, structure)
-    anchors = _anchors(laid_out.document)
-    return Typeset(pdf, labels, pages, anchors, laid_out.surroundings, tuple(findings))
+    faces = check_faces(written.families, manuscript.faces)
+    told = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, faces, written.findings)
+    findings, around, made_up = tuple(told), laid_out.surroundings, written.made_up
+    if kept is not None and written.galleys is not None and not findings:
+        keep_whole(manuscript, kept, written.galleys.galleys, written.galleys.programs, around)
+    return Typeset(made_up.pdf, made_up.labels, made_up.pages, made_up.anchors, around, findings)
 
 
 def project_fetcher(project: Project, assets: Mapping[str, bytes]) -> ProjectFetcher:
@@ -134,80 +152,44 @@ def sheets_of(
     return tuple(sheets), tuple(findings)
 
 
-def _write(
-    laid_out: LaidOut, places: Places, book: BookMeta
-) -> tuple[bytes, tuple[str, ...], tuple[Finding, ...]]:
-    """The file, its page labels, and what could not be brought into its structure."""
-    document = laid_out.document
-    painted = read_pages(document.pages)
-    structure = build_structure(laid_out.root, painted, places)
-    labels = page_labels(painted.labels, len(document.pages))
-    folios = _folios(document, labels)
-    links = [
-        [(link, link_name(link, folios)) for link in of_page]
-        for of_page in merge_links(document.pages, structure.document, places)
-    ]
-    _describe(document, book)
-    with our_tags(Tags(structure.document, painted.furniture, links)) as untagged, inks_kept():
-        pdf = document.write_pdf(finisher=_finisher(painted.labels, book), pdf_variant=VARIANT)
-    lost = tuple(_untagged(piece, places) for piece in untagged)
-    return pdf, labels, (*structure.findings, *lost)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Pages that were laid out whole, written.
+
+    Attributes:
+        made_up: the book.
+        families: of the fonts that it is set in.
+        findings: what could not be brought into its structure.
+        galleys: that it was made up of; None if it was not.
+    """
+
+    made_up: MadeUp
+    families: frozenset[str]
+    findings: tuple[Finding, ...] = ()
+    galleys: Galleys | None = None
 
 
-def _write_bare(laid_out: LaidOut) -> tuple[bytes, tuple[str, ...], tuple[Finding, ...]]:
+def _compose(laid_out: LaidOut, places: Places, book: BookMeta) -> Written:
+    composing = Compositor(laid_out, places)
+    galleys = composing.galleys(segments_of(laid_out))
+    made_up = make_up(galleys.galleys, galleys.programs, laid_out.document.color_profiles, book)
+    return Written(made_up, galleys.families, (*composing.findings, *galleys.findings), galleys)
+
+
+def segments_of(laid_out: LaidOut) -> dict[int, range]:
+    """The 0-based pages of each segment, by its number; a book that cannot be parted is one."""
+    parted = [segment.pages for segment in laid_out.surroundings.segments]
+    whole = range(len(laid_out.document.pages))
+    return dict(enumerate(parted if parted and parted[0].start == 0 else [whole]))
+
+
+def _bare(laid_out: LaidOut, places: Places) -> Written:
     """The pages alone; what the file says of itself is said when it is finished."""
     document = laid_out.document
-    labels = page_labels(read_pages(document.pages).labels, len(document.pages))
-    return document.write_pdf(), labels, ()
-
-
-def _untagged(piece: Piece, places: Places) -> Finding:
-    message = _("painted, but out of reach of assistive technology: {text}").format(
-        text=piece.text or _("a picture")
-    )
-    hint = _("opacity does that: use a lighter colour")
-    return Finding("layout.text-alignment", Severity.WARN, message, places.of(piece.box.element), hint)
-
-
-def _folios(document: Document, labels: Sequence[str]) -> dict[str, str]:
-    """The label of the page of each anchor; an anchor that is on two pages is on the first."""
-    folios: dict[str, str] = {}
-    for page, label in zip(document.pages, labels, strict=True):
-        for anchor in page.anchors:
-            folios.setdefault(anchor, label)
-    return folios
-
-
-def _anchors(document: Document) -> dict[str, tuple[int, float, float, float, float]]:
-    anchors: dict[str, tuple[int, float, float, float, float]] = {}
-    for number, page in enumerate(document.pages):
-        for name, (left, top, right, bottom) in page.anchors.items():
-            anchors.setdefault(name, (number, *rect_of(left, top, right - left, bottom - top)))
-    return anchors
-
-
-def _describe(document: Document, book: BookMeta) -> None:
-    """Say in both places of a PDF what it is: the information dictionary and XMP."""
-    metadata = document.metadata
-    metadata.title, metadata.lang = book.title, book.language
-    metadata.description = book.subject or None
-    metadata.authors, metadata.keywords, metadata.generator = [], [], None
-    metadata.created = metadata.modified = book.date
-    metadata.generate_rdf_metadata = lambda *_standard: rdf_of(book, PRODUCER)
-
-
-def _finisher(named: Mapping[int, str], book: BookMeta) -> Callable[[Document, pydyf.PDF], None]:
-    def finish(document: Document, pdf: pydyf.PDF) -> None:
-        """What WeasyPrint does not write: entries of the catalog, fonts as validators read them."""
-        numbers: list[object] = []
-        for first, name, folio in label_ranges(named, len(document.pages)):
-            label = {"P": pydyf.String(name)} if name else {"S": "/D", "St": folio}
-            numbers += [first, pydyf.Dictionary(label)]
-        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(numbers)})
-        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-        pdf.catalog["PageLayout"] = "/TwoPageRight"
-        pdf.catalog["PageMode"] = "/UseOutlines"
-        pdf.catalog["Lang"] = pydyf.String(book.language)
-        embed_bare_outlines(pdf)
-
-    return finish
+    pages = document.pages
+    labels = page_labels(read_pages(pages).labels, len(pages))
+    pdf = document.write_pdf()
+    laid = read_laid_pages(Words(laid_out.root), pages, places)
+    labelled = tuple(replace(page, label=label) for page, label in zip(laid, labels, strict=True))
+    families = frozenset(font.family for font in document.fonts.values())
+    return Written(MadeUp(pdf, labels, labelled, dict(anchors_of(pages))), families)

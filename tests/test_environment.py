@@ -7,7 +7,7 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
-from report_pdf.archive.environment import Environment, environment_of, pinned
+from report_pdf.environment import Environment, environment_of, pinned
 
 
 def test_what_is_asked() -> None:
