@@ -46,7 +46,7 @@ def write_for_peers(folder: Path, edition: Path, book: Sequence[Chapter]) -> Non
     sheets = "".join(
         f'<link rel="stylesheet" href="styles/{name}">\n' for name in ("tokens.css", *STYLE_SHEETS)
     )
-    html = _ASSET.sub(r"assets/\1.svg", "".join(laid_out.pieces)).replace("</head>", f"{sheets}</head>")
+    html = _ASSET.sub(r"assets/\1.svg", laid_out.html).replace("</head>", f"{sheets}</head>")
     (folder / "book.html").write_text(html, encoding="utf-8")
     (folder / "assets").mkdir()
     charts = {

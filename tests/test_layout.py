@@ -34,7 +34,7 @@ def html(root: Path, book: str) -> str:
     done, findings = laid_out(root, book)
     assert findings == ()
     assert done is not None
-    return "".join(done.pieces)
+    return done.html
 
 
 def test_elements_carry_the_place_they_were_written_at(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_charts_are_placed_and_kept(tmp_path: Path) -> None:
     assert findings == ()
     assert book is not None
     assert list(book.charts) == ["sedi"]
-    assert "".join(book.pieces) == f"asset:sedi {book.charts['sedi'].width_mm}"
+    assert book.html == f"asset:sedi {book.charts['sedi'].width_mm}"
 
 
 def test_charts_drawn_beside_are_there_whatever_the_layout_does_with_them(tmp_path: Path) -> None:

@@ -60,6 +60,11 @@ class LaidOut:
     figures: Mapping[int, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
+    def html(self) -> str:
+        """The whole book."""
+        return "".join(self.pieces)
+
+    @property
     def chart_findings(self) -> tuple[Finding, ...]:
         """What is wrong in the charts, before it is known where they stand."""
         return tuple(finding for chart in self.charts.values() for finding in chart.findings)
