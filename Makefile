@@ -64,8 +64,9 @@ lint: $(ready_dev) ## style, formatting and types of the program · stile e tipi
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
 
-bench: $(ready) ## time and memory against the peers; QUICK=1 in minutes · tempo e memoria a confronto
+bench: $(ready_dev) ## time and memory against the peers; QUICK=1 in minutes · tempo e memoria a confronto
 	@$(python) bench/compare.py $(if $(QUICK),--pages 20 100 --rounds 3 --ours)
+	@$(python) bench/edit_to_screen.py $(if $(QUICK),5)
 
 messages: $(ready_dev) ## collect the program's messages into the Italian catalogue · aggiorna i messaggi da tradurre
 	@$(python) tools/messages.py

@@ -63,7 +63,7 @@ EDITS = (
     Edit("text", f"{EDITION}/texts/eventi.md", "Negli ultimi", "Nei {n} anni ultimi", 16),
     Edit("figure", f"{EDITION}/indicators/eventi.csv", ",164,", ",1{n},", 16),
     Edit("layout", "layouts/sections/eventi.html", '"partecipanti", size', '"partecipanti {n}", size', 16),
-    Edit("style", "styles/type.css", ".hero { margin-bottom: 4.5mm;", ".hero {{ margin-bottom: {n}mm;", 16),
+    Edit("style", "styles/type.css", ".hero { margin-bottom: 4.5mm;", ".hero {{ margin-bottom: 4.{n}mm;", 16),
     Edit(
         "token",
         "styles/tokens.toml",

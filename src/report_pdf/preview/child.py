@@ -16,7 +16,7 @@ from report_pdf.findings import BuildStopped, Finding, Severity
 from report_pdf.messages import _, use_language
 from report_pdf.sendable import allow_mappings
 
-_NICE = 10  # pages on screen come first
+_NICE = 5  # pages on screen come first
 
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
