@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial, wraps
 from inspect import getmembers, isfunction
@@ -57,7 +57,7 @@ class LaidOut:
     pieces: tuple[str, ...]
     charts: Mapping[str, Chart]
     drawn: Mapping[int, tuple[tuple[str, Drawn], ...]] = field(default_factory=dict)
-    figures: Mapping[int, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    figures: Mapping[int, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
     @property
     def html(self) -> str:
@@ -164,11 +164,14 @@ class _Filling:
         self.drawn: dict[int, tuple[tuple[str, Drawn], ...]] = dict(known.drawn) if known else {}
         self._filled: set[int] = set()
         self._loader = loader
-        self.figures: dict[int, dict[str, tuple[str, ...]]] = {}
-        if known:
-            self.figures = {
-                piece: dict(of_piece) for piece, of_piece in known.figures.items() if not pieces.wanted(piece)
-            }
+        self._figures: dict[int, dict[str, list[str]]] = {}
+        self._known = known.figures if known else {}
+
+    @property
+    def figures(self) -> Mapping[int, Mapping[str, Sequence[str]]]:
+        """Which indicators were asked for where, and before in what was not filled again."""
+        known = {piece: own for piece, own in self._known.items() if not self._pieces.wanted(piece)}
+        return known | self._figures
 
     def names(self) -> dict[str, object]:
         """The functions that layouts call."""
@@ -200,10 +203,10 @@ class _Filling:
         return {name: noting(getattr(lexicon, name)) for name in names}
 
     def _note(self, key: str) -> None:
-        of_piece = self.figures.setdefault(self._pieces.current, {})
+        of_piece = self._figures.setdefault(self._pieces.current, {})
         places = (str(self._loader.element_at(where)) for where in calling_places(self._root))
         for place in dict.fromkeys(places):
-            of_piece[place] = (*of_piece.get(place, ()), key)
+            of_piece.setdefault(place, []).append(key)
 
     def place(self, name: str, chart: Chart) -> str:
         """Where a chart is found that is shown here."""

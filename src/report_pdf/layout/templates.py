@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -55,8 +56,9 @@ class PlacedLoader(FileSystemLoader):
 
     def element_at(self, where: Where) -> Where:
         """The line that has the last opening tag up to a line of a template that was loaded."""
-        before = [line for line in self._lines.get(where.file, ()) if line <= where.line]
-        return replace(where, line=before[-1]) if before else where
+        lines = self._lines.get(where.file, [])
+        before = bisect_right(lines, where.line)
+        return replace(where, line=lines[before - 1]) if before else where
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The source of `template` with places written in."""
