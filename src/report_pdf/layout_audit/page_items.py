@@ -107,7 +107,8 @@ class Block:
         clips: whether what leaves it is cut off.
         placed: whether it is out of the flow (absolute, fixed).
         where: the template line of the element.
-        element: 0-based position of the element in its HTML; -1 if it is not known.
+        element: the piece of the book that the element stands in, and its 0-based place in it; None
+            if it is around the pieces.
         figures: the ids of the indicators that a paragraph of the office says.
     """
 
@@ -126,7 +127,7 @@ class Block:
     clips: bool
     placed: bool
     where: Where = NOWHERE
-    element: int = -1
+    element: tuple[int, int] | None = None
     figures: tuple[str, ...] = ()
 
 

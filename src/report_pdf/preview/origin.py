@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from xml.etree.ElementTree import Element
 
 from weasyprint import HTML
@@ -14,7 +13,7 @@ from weasyprint import HTML
 from report_pdf.charts.chart import Chart
 from report_pdf.indicators import Indicators
 from report_pdf.layout.layout import LaidOut
-from report_pdf.typeset.html_places import elements_of
+from report_pdf.typeset.html_places import Position, elements_of, positions
 from report_pdf.typeset.segments import Segment, body_of, by_piece
 
 _PLACE = re.compile(r'data-at="([^"]+):\d+"')
@@ -25,7 +24,7 @@ class Origin:
     """What the pages of a segment were made from.
 
     Attributes:
-        html: that they were laid out from; blocks know their place among its elements.
+        html: that they were laid out from; blocks know their places in its pieces.
         pieces: the numbers of the segment's pieces in it.
         section: the layout that the segment begins with; "" if it is not known.
         figures: by the place of an element ("file:line"), the ids of the indicators that were asked for
@@ -41,12 +40,12 @@ class Origin:
     charts: Mapping[str, Chart]
     indicators: Indicators
 
-    def asked_at(self, number: int) -> tuple[str, ...]:
-        """The ids of the indicators that were asked for by an element, by its position in the HTML.
+    def asked_at(self, position: Position | None) -> tuple[str, ...]:
+        """The ids of the indicators that were asked for by an element, by its position in the book.
 
         Where a line of a layout has written several elements, each has asked for its share.
         """
-        element = element_of(self.html, number)
+        element = element_of(self.html, position)
         if element is None or not (asked := self.figures.get(element.get("data-at") or "")):
             return ()
         tops = [top for piece, top in by_piece(body_of(parsed(self.html))) if piece in self.pieces]
@@ -88,6 +87,6 @@ def parsed(html: str) -> Element:
     return root
 
 
-def element_of(html: str, number: int) -> Element | None:
-    """The element of that 0-based position; None if there is none."""
-    return next(islice(elements_of(parsed(html)), number, None), None) if number >= 0 else None
+def element_of(html: str, position: Position | None) -> Element | None:
+    """The element at that position; None if there is none."""
+    return next((element for at, element in positions(parsed(html)) if at == position), None)

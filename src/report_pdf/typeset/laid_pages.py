@@ -141,7 +141,7 @@ class _PageWalk:
             clips=style["overflow"] != "visible",
             placed=placed,
             where=self.places.of(element),
-            element=self.places.numbers.get(element, -1),
+            element=self.places.positions.get(element),
             figures=tuple((element.get("data-figures") or "").split()),
         )
 
