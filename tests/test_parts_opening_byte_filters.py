@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pikepdf import Dictionary, Name
+from pikepdf import Array, Dictionary, Name
 from pypdf._codecs._codecs import LzwCodec  # pypdf offers no public way to write LZW
 
 from report_pdf.parts.opening.byte_filters import is_followed, unfiltered, unpredicted_length
@@ -74,6 +74,7 @@ def test_predictors_are_undone(name: str, data: bytes) -> None:
         Dictionary(Predictor=12, Columns=Name.X),
         Dictionary(Predictor=2, BitsPerComponent=7),
         Dictionary(EarlyChange=5),
+        Dictionary(Predictor=Array([12])),
     ],
 )
 def test_parameters_without_sense_are_not_followed(said: Dictionary) -> None:

@@ -53,18 +53,17 @@ def is_followed(parameters: object) -> bool:
 def unpredicted_length(length: int, parameters: object) -> int:
     """How many bytes are left of `length` when what a predictor added is taken off."""
     said = _said(parameters)
-    if integer(said.get("/Predictor")) < _PNG:
+    if said.get("/Predictor", 1) < _PNG:
         return length
-    columns, colours, bits = (
-        integer(said.get(key), otherwise)
-        for key, otherwise in (("/Columns", 1), ("/Colors", 1), ("/BitsPerComponent", 8))
-    )
-    row = 1 + -(-columns * colours * bits // 8)
+    bits = said.get("/Columns", 1) * said.get("/Colors", 1) * said.get("/BitsPerComponent", 8)
+    row = 1 + -(-bits // 8)
     return length - -(-length // row)
 
 
-def _said(parameters: object) -> dict[str, object]:
-    return {key: entry(parameters, key) for key in _KEYS if entry(parameters, key) is not None}
+def _said(parameters: object) -> dict[str, int]:
+    """What is said, -1 for what is no whole number."""
+    found = {key: entry(parameters, key) for key in _KEYS}
+    return {key: integer(value, -1) for key, value in found.items() if value is not None}
 
 
 def unfiltered(raw: bytes, name: str, parameters: object) -> bytes:
