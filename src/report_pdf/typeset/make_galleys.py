@@ -41,6 +41,14 @@ class Galleys:
     programs: Programs
     findings: tuple[Finding, ...]
 
+    def __add__(self, other: Galleys) -> Galleys:
+        """These, and the other ones after them."""
+        return Galleys(
+            self.galleys + other.galleys,
+            {**self.programs, **other.programs},
+            self.findings + other.findings,
+        )
+
     @property
     def families(self) -> frozenset[str]:
         """Of the fonts that they are set in."""
@@ -93,7 +101,7 @@ class Compositor:
         """The elements at the top, by segment; what shows nothing goes with what precedes it."""
         kids: dict[int, list[Node | Leaf]] = {number: [] for number in segments}
         of_page = {page: number for number, pages in segments.items() for page in pages}
-        number: int | None = min(segments)
+        number: int | None = None
         for kid in self._document.kids:
             if (first := next(pieces(Node("", (kid,))), None)) is not None:
                 number = of_page.get(first.page)

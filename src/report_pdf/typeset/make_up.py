@@ -17,7 +17,9 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 
+from report_pdf.findings import Finding
 from report_pdf.layout_audit.page_items import LaidPage
+from report_pdf.typeset.engine_log import engine_log
 from report_pdf.typeset.font_programs import Programs, embed_bare_outlines, united
 from report_pdf.typeset.galleys import Galley, GalleyPage
 from report_pdf.typeset.laid_paint import rect_of
@@ -41,12 +43,14 @@ class MadeUp:
         pages: what stands on each page, and where.
         anchors: where each id of the book first stands: 0-based page, left, top, right, bottom in mm
             from the top left corner of the trimmed page.
+        findings: what WeasyPrint has to say of it.
     """
 
     pdf: bytes
     labels: tuple[str, ...]
     pages: tuple[LaidPage, ...]
     anchors: Mapping[str, tuple[int, float, float, float, float]]
+    findings: tuple[Finding, ...] = ()
 
 
 def make_up(
@@ -69,9 +73,9 @@ def make_up(
             folios.setdefault(anchor, label)
     set_pages = [_SetPage(page, folios) for page in pages]
     document = _document(set_pages, galleys, programs, profiles, book)
-    with our_tags(galleys, [page.named for page in set_pages]):
+    with engine_log() as log, our_tags(galleys, [page.named for page in set_pages]):
         pdf = document.write_pdf(finisher=_finisher(named, galleys, book), pdf_variant=VARIANT)
-    return MadeUp(pdf, labels, tuple(_laid(galleys, labels)), dict(anchors_of(pages)))
+    return MadeUp(pdf, labels, tuple(_laid(galleys, labels)), dict(anchors_of(pages)), log.findings)
 
 
 class _SetPage:

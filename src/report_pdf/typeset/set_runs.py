@@ -7,7 +7,7 @@ book has to be laid out whole. What comes out is the same bytes either way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -76,12 +76,14 @@ class SetBook:
         programs: the font files that they are set in.
         profiles: the colour profiles of the style sheets.
         around: what its segments have to know of each other.
+        keep: keeps what was set anew.
     """
 
     galleys: tuple[Galley, ...]
     programs: Programs
     profiles: Mapping[str, ColorProfile]
     around: Surroundings
+    keep: Callable[[], None]
 
 
 def set_from_kept(manuscript: Manuscript, kept: KeptGalleys) -> SetBook | None:
@@ -105,11 +107,14 @@ def set_from_kept(manuscript: Manuscript, kept: KeptGalleys) -> SetBook | None:
         made = _set(changed, manuscript, around, rules)
     if made is None:
         return None
-    for number, galley in made.galleys.items():
-        kept.keep(known, number, html[number], KeptGalley(galley, made.loaded), made.programs)
     galleys |= made.galleys
     programs |= made.programs
-    return SetBook(tuple(galleys[number] for number in html), programs, rules.colours, around)
+
+    def keep() -> None:
+        for number, galley in made.galleys.items():
+            kept.keep(known, number, html[number], KeptGalley(galley, made.loaded), made.programs)
+
+    return SetBook(tuple(galleys[number] for number in html), programs, rules.colours, around, keep)
 
 
 def keep_whole(
@@ -139,7 +144,7 @@ def _set(
     changed: Sequence[int], manuscript: Manuscript, around: Surroundings, rules: Rules
 ) -> SetRuns | None:
     """The galleys of segments that have changed, half of them by a copy of this process."""
-    here, there = _shared(changed, around)
+    here, there = halves(changed, [len(around.segments[number].pages) for number in changed])
     if not there:
         return set_segments(changed, manuscript, around, rules)
     with beside(lambda: set_segments(there, manuscript, around, rules)) as made:
@@ -154,15 +159,19 @@ def _set(
     )
 
 
-def _shared(changed: Sequence[int], around: Surroundings) -> tuple[Sequence[int], Sequence[int]]:
-    """Two parts with as many pages, in order; the second is empty where it is not worth a copy."""
-    pages = [len(around.segments[number].pages) for number in changed]
+def halves(numbers: Sequence[int], pages: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """Two parts of some segments with about as many pages, in order; the second is empty if not worth a copy.
+
+    Args:
+        numbers: of the segments.
+        pages: how many each has.
+    """
     done = 0
     for at, count in enumerate(pages):
         if at and done + count / 2 >= sum(pages) / 2:
-            return (changed[:at], changed[at:]) if sum(pages) - done >= _WORTH_A_COPY else (changed, ())
+            return (numbers[:at], numbers[at:]) if sum(pages) - done >= _WORTH_A_COPY else (numbers, ())
         done += count
-    return changed, ()
+    return numbers, ()
 
 
 def set_segments(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from weasyprint import HTML
 
+from report_pdf.beside import beside, can_be_copied
 from report_pdf.cache import Cache
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
@@ -17,7 +19,7 @@ from report_pdf.messages import _
 from report_pdf.project import Project
 from report_pdf.target import Target
 from report_pdf.tokens import Face
-from report_pdf.typeset.engine_log import engine_log
+from report_pdf.typeset.engine_log import EngineLog, engine_log
 from report_pdf.typeset.fetch import PROJECT, ProjectFetcher
 from report_pdf.typeset.glyphs import check_faces, check_glyphs
 from report_pdf.typeset.html_checks import check_drawn, check_html
@@ -31,7 +33,7 @@ from report_pdf.typeset.make_up import MadeUp, anchors_of, make_up
 from report_pdf.typeset.page_labels import page_labels
 from report_pdf.typeset.painted import read_pages
 from report_pdf.typeset.segments import Surroundings
-from report_pdf.typeset.set_runs import Manuscript, keep_whole, set_from_kept
+from report_pdf.typeset.set_runs import Manuscript, halves, keep_whole, set_from_kept
 from report_pdf.typeset.tag_build import HYPHEN
 from report_pdf.typeset.xmp import BookMeta
 
@@ -93,19 +95,23 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
     manuscript = Manuscript(pieces, sheets, faces, project.styles, fetcher)
     if target is Target.PRINT:
         return _whole(manuscript, unread, _bare)
+
+    def compose(laid_out: LaidOut, places: Places, log: EngineLog) -> Written:
+        return _compose(laid_out, places, log, fetcher, book)
+
     if cache is None or unread:
-        return _whole(manuscript, unread, lambda laid_out, places: _compose(laid_out, places, book))
+        return _whole(manuscript, unread, compose)
     kept = KeptGalleys(cache, project.relative(project.edition), sheets, faces, project.styles, assets)
     if (known := set_from_kept(manuscript, kept)) is not None:
-        made_up = make_up(known.galleys, known.programs, known.profiles, book)
-        return Typeset(made_up.pdf, made_up.labels, made_up.pages, made_up.anchors, known.around, ())
-    return _whole(manuscript, unread, lambda laid_out, places: _compose(laid_out, places, book), kept)
+        make = partial(make_up, known.galleys, known.programs, known.profiles, book)
+        return _typeset(_kept_meanwhile(known.keep, make), known.around)
+    return _whole(manuscript, unread, compose, kept)
 
 
 def _whole(
     manuscript: Manuscript,
     unread: tuple[Finding, ...],
-    write: Callable[[LaidOut, Places], Written],
+    write: Callable[[LaidOut, Places, EngineLog], Written],
     kept: KeptGalleys | None = None,
 ) -> Typeset:
     """The book laid out whole, and kept if there is nothing to tell of it."""
@@ -116,14 +122,27 @@ def _whole(
         checked = check_html(source.etree_element, places, fetcher)
         laid_out = lay_out(source, manuscript.sheets, fetcher, log, fonts)
         glyphs = check_glyphs(laid_out.document.pages, manuscript.faces, manuscript.styles, places)
-        written = write(laid_out, places)
+        written = write(laid_out, places, log)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
     faces = check_faces(written.families, manuscript.faces)
     told = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, faces, written.findings)
-    findings, around, made_up = tuple(told), laid_out.surroundings, written.made_up
-    if kept is not None and written.galleys is not None and not findings:
-        keep_whole(manuscript, kept, written.galleys.galleys, written.galleys.programs, around)
-    return Typeset(made_up.pdf, made_up.labels, made_up.pages, made_up.anchors, around, findings)
+    findings, around, galleys = tuple(told), laid_out.surroundings, written.galleys
+    if kept is None or galleys is None or findings:
+        return _typeset(written.make_up(), around, findings)
+    keep = partial(keep_whole, manuscript, kept, galleys.galleys, galleys.programs, around)
+    return _typeset(_kept_meanwhile(keep, written.make_up), around)
+
+
+def _typeset(made_up: MadeUp, around: Surroundings, findings: tuple[Finding, ...] = ()) -> Typeset:
+    told = findings + made_up.findings
+    return Typeset(made_up.pdf, made_up.labels, made_up.pages, made_up.anchors, around, told)
+
+
+def _kept_meanwhile(keep: Callable[[], None], make: Callable[[], MadeUp]) -> MadeUp:
+    with beside(keep) as kept:
+        made_up = make()
+        kept()
+    return made_up
 
 
 def project_fetcher(project: Project, assets: Mapping[str, bytes]) -> ProjectFetcher:
@@ -154,26 +173,49 @@ def sheets_of(
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Pages that were laid out whole, written.
+    """Pages that were laid out whole, painted.
 
     Attributes:
-        made_up: the book.
-        families: of the fonts that it is set in.
-        findings: what could not be brought into its structure.
-        galleys: that it was made up of; None if it was not.
+        make_up: makes the book of them.
+        families: of the fonts that they are set in.
+        findings: what could not be brought into their structure.
+        galleys: that the book is made up of; None if it is not.
     """
 
-    made_up: MadeUp
+    make_up: Callable[[], MadeUp]
     families: frozenset[str]
     findings: tuple[Finding, ...] = ()
     galleys: Galleys | None = None
 
 
-def _compose(laid_out: LaidOut, places: Places, book: BookMeta) -> Written:
+def _compose(
+    laid_out: LaidOut, places: Places, log: EngineLog, fetcher: ProjectFetcher, book: BookMeta
+) -> Written:
     composing = Compositor(laid_out, places)
-    galleys = composing.galleys(segments_of(laid_out))
-    made_up = make_up(galleys.galleys, galleys.programs, laid_out.document.color_profiles, book)
-    return Written(made_up, galleys.families, (*composing.findings, *galleys.findings), galleys)
+
+    def said() -> object:
+        return log.findings, dict(log.unusable), fetcher.findings, fetcher.loaded
+
+    galleys = _painted(composing, segments_of(laid_out), said)
+    make = partial(make_up, galleys.galleys, galleys.programs, laid_out.document.color_profiles, book)
+    return Written(make, galleys.families, (*composing.findings, *galleys.findings), galleys)
+
+
+def _painted(composing: Compositor, segments: Mapping[int, range], said: Callable[[], object]) -> Galleys:
+    """All galleys, half of them painted by a copy of this process; here, if there is a fault to tell of."""
+    here, there = halves(tuple(segments), [len(pages) for pages in segments.values()])
+    mine, theirs = ({number: segments[number] for number in numbers} for numbers in (here, there))
+    if not theirs or not can_be_copied():
+        return composing.galleys(segments)
+    before = said()
+
+    def paint() -> Galleys | None:
+        painted = composing.galleys(theirs)
+        return painted if said() == before and not painted.lacks_characters else None
+
+    with beside(paint) as made:
+        first = composing.galleys(mine)
+        return first + (made() or composing.galleys(theirs))
 
 
 def segments_of(laid_out: LaidOut) -> dict[int, range]:
@@ -183,7 +225,7 @@ def segments_of(laid_out: LaidOut) -> dict[int, range]:
     return dict(enumerate(parted if parted and parted[0].start == 0 else [whole]))
 
 
-def _bare(laid_out: LaidOut, places: Places) -> Written:
+def _bare(laid_out: LaidOut, places: Places, _log: EngineLog) -> Written:
     """The pages alone; what the file says of itself is said when it is finished."""
     document = laid_out.document
     pages = document.pages
@@ -192,4 +234,5 @@ def _bare(laid_out: LaidOut, places: Places) -> Written:
     laid = read_laid_pages(Words(laid_out.root), pages, places)
     labelled = tuple(replace(page, label=label) for page, label in zip(laid, labels, strict=True))
     families = frozenset(font.family for font in document.fonts.values())
-    return Written(MadeUp(pdf, labels, labelled, dict(anchors_of(pages))), families)
+    made_up = MadeUp(pdf, labels, labelled, dict(anchors_of(pages)))
+    return Written(lambda: made_up, families)
