@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typeset_input import DRAWING, typeset_pieces
 
+from report_pdf.findings import Where
 from report_pdf.typeset import layout_engine, set_runs
 from report_pdf.typeset import typeset as whole_book
 
@@ -144,7 +145,7 @@ FAULTS = (
     '<p style="colour: red">x</p>',
     "<p>\u4e2d\u6587</p>",
     '<p id="uno">two of one name</p>',
-    '<img src="styles/nulla.png" alt="non c’è">',
+    '<img src="styles/nulla.png" alt="non c’è" data-at="layouts/tre.html:7">',
 )
 
 
@@ -161,7 +162,9 @@ def test_faults_are_told_each_time_and_go_when_they_are_mended(tmp_path: Path, f
 
 def test_another_drawing_another_file_another_style(tmp_path: Path, laid_out_whole: list[int]) -> None:
     photo = tmp_path / "styles" / "foto.svg"
-    pieces = with_chapter(5, "cinque", inside='<img src="styles/foto.svg" alt="Foto">')
+    pieces = with_chapter(
+        5, "cinque", inside='<img src="styles/foto.svg" alt="Foto" data-at="layouts/cinque.html:4">'
+    )
     photo.parent.mkdir()
     photo.write_bytes(DRAWING)
     first = typeset_pieces(tmp_path, pieces, CSS)
@@ -172,6 +175,9 @@ def test_another_drawing_another_file_another_style(tmp_path: Path, laid_out_who
     laid_out_whole.clear()
     typeset_pieces(tmp_path, pieces, CSS + "p { color: #FF0000 }")
     assert len(laid_out_whole) == 1
+    photo.unlink()
+    (missing,) = typeset_pieces(tmp_path, pieces, CSS).findings
+    assert missing.where == Where("layouts/cinque.html", 4)
 
 
 def test_what_is_kept_and_damaged_is_made_again(tmp_path: Path) -> None:

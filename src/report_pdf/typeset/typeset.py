@@ -19,7 +19,7 @@ from report_pdf.messages import _
 from report_pdf.project import Project
 from report_pdf.target import Target
 from report_pdf.tokens import Face
-from report_pdf.typeset.engine_log import EngineLog, engine_log
+from report_pdf.typeset.engine_log import engine_log
 from report_pdf.typeset.fetch import PROJECT, ProjectFetcher
 from report_pdf.typeset.glyphs import check_faces, check_glyphs
 from report_pdf.typeset.html_checks import check_drawn, check_html
@@ -90,39 +90,40 @@ def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
         target: what the file is for; pages for the press have no tags and keep to no standard yet.
         cache: where galleys are kept, which need not be set again; the book is the same without.
     """
-    fetcher = project_fetcher(project, assets)
     sheets, unread = sheets_of(project, stylesheets, tokens_css)
-    manuscript = Manuscript(pieces, sheets, faces, project.styles, fetcher)
+    manuscript = Manuscript(pieces, sheets, faces, project.styles, project_fetcher(project, assets))
     if target is Target.PRINT:
         return _whole(manuscript, unread, _bare)
-
-    def compose(laid_out: LaidOut, places: Places, log: EngineLog) -> Written:
-        return _compose(laid_out, places, log, fetcher, book)
-
+    compose = partial(_compose, book=book)
     if cache is None or unread:
         return _whole(manuscript, unread, compose)
     kept = KeptGalleys(cache, project.relative(project.edition), sheets, faces, project.styles, assets)
     if (known := set_from_kept(manuscript, kept)) is not None:
         make = partial(make_up, known.galleys, known.programs, known.profiles, book)
         return _typeset(_kept_meanwhile(known.keep, make), known.around)
-    return _whole(manuscript, unread, compose, kept)
+    # What the attempt was refused is to be told with its place, which another fetcher finds.
+    return _whole(replace(manuscript, fetcher=project_fetcher(project, assets)), unread, compose, kept)
 
 
 def _whole(
     manuscript: Manuscript,
     unread: tuple[Finding, ...],
-    write: Callable[[LaidOut, Places, EngineLog], Written],
+    write: Callable[[LaidOut, Places, Callable[[], object]], Written],
     kept: KeptGalleys | None = None,
 ) -> Typeset:
     """The book laid out whole, and kept if there is nothing to tell of it."""
     fetcher = manuscript.fetcher
+
+    def said() -> object:
+        return log.findings, dict(log.unusable), fetcher.findings, fetcher.loaded
+
     with engine_log() as log, font_files() as fonts:
         source = HTML(string="".join(manuscript.pieces), base_url=PROJECT, url_fetcher=fetcher)
         places = Places.below(source.etree_element)
         checked = check_html(source.etree_element, places, fetcher)
         laid_out = lay_out(source, manuscript.sheets, fetcher, log, fonts)
         glyphs = check_glyphs(laid_out.document.pages, manuscript.faces, manuscript.styles, places)
-        written = write(laid_out, places, log)
+        written = write(laid_out, places, said)
         drawn = check_drawn(source.etree_element, places, fetcher, log.unusable)
     faces = check_faces(written.families, manuscript.faces)
     told = chain(unread, checked, fetcher.findings, drawn, log.findings, glyphs, faces, written.findings)
@@ -188,14 +189,8 @@ class Written:
     galleys: Galleys | None = None
 
 
-def _compose(
-    laid_out: LaidOut, places: Places, log: EngineLog, fetcher: ProjectFetcher, book: BookMeta
-) -> Written:
+def _compose(laid_out: LaidOut, places: Places, said: Callable[[], object], book: BookMeta) -> Written:
     composing = Compositor(laid_out, places)
-
-    def said() -> object:
-        return log.findings, dict(log.unusable), fetcher.findings, fetcher.loaded
-
     galleys = _painted(composing, segments_of(laid_out), said)
     make = partial(make_up, galleys.galleys, galleys.programs, laid_out.document.color_profiles, book)
     return Written(make, galleys.families, (*composing.findings, *galleys.findings), galleys)
@@ -225,7 +220,7 @@ def segments_of(laid_out: LaidOut) -> dict[int, range]:
     return dict(enumerate(parted if parted and parted[0].start == 0 else [whole]))
 
 
-def _bare(laid_out: LaidOut, places: Places, _log: EngineLog) -> Written:
+def _bare(laid_out: LaidOut, places: Places, _said: Callable[[], object]) -> Written:
     """The pages alone; what the file says of itself is said when it is finished."""
     document = laid_out.document
     pages = document.pages
