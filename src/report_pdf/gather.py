@@ -68,8 +68,7 @@ def gathered(
         findings = wrong + of_parts
         stop_if_blocked(findings)
         yield replace(lexicon, parts=parts), drawing, findings
-        if drawing.charts.drawn or parts:
-            prune(project.root)
+        prune(project.root)
 
 
 def _requests(project: Project, edition: Edition, tokens: Tokens) -> tuple[PartRequest, ...]:
