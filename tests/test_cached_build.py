@@ -11,6 +11,7 @@ from projects import SECOND_EDITION
 
 from report_pdf.build import build
 from report_pdf.cache import FOLDER
+from report_pdf.charts.kept_charts import KIND as CHARTS
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +29,8 @@ def built(project: Path) -> bytes:
     return result.path.read_bytes()
 
 
-def entries(project: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in (project / FOLDER).rglob("*") if path.is_file()}
+def entries(project: Path, kind: str = "") -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in (project / FOLDER / kind).rglob("*") if path.is_file()}
 
 
 def test_the_book_is_the_same_cold_warm_and_from_a_damaged_cache(project: Path, second: Book) -> None:
@@ -46,9 +47,9 @@ def test_the_book_is_the_same_cold_warm_and_from_a_damaged_cache(project: Path, 
 
 def test_a_figure_that_changed_draws_its_charts_alone(project: Path) -> None:
     built(project)
-    kept = entries(project)
+    kept = entries(project, CHARTS)
     table = project / SECOND_EDITION / "indicators" / "prestiti.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("1846", "1847"), encoding="utf-8")
     built(project)
-    assert kept.keys() < entries(project).keys()
-    assert len(entries(project)) == len(kept) + 1
+    assert kept.keys() < entries(project, CHARTS).keys()
+    assert len(entries(project, CHARTS)) == len(kept) + 1

@@ -208,14 +208,21 @@ class Desk:
             asyncio.run_coroutine_threadsafe(self._report(process, doing), loop)
 
         process = self._process = Child(whole_book, self.project.edition, draft=self._quick.draft)
-        outcome = await asyncio.to_thread(process.outcome, report)
+        outcome: WholeBook | tuple[Finding, ...] | None
+        try:
+            outcome = await asyncio.to_thread(process.outcome, report)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the last pages stay and it is told
+            outcome = (failure(error),)
         if outcome is None:
             return
         async with self._laying:
             if process is not self._process:
                 return  # an edit has outdated it
             self._process = None
+            before = self.state.book
             await self._tell(self._after(outcome))
+            if before and before is not self.state.book:
+                before.close_but(None)
 
     def _after(self, outcome: WholeBook | tuple[Finding, ...]) -> State:
         """The state when a build has ended."""
@@ -223,8 +230,6 @@ class Desk:
             return replace(self.state, stopped=outcome, doing="", is_settled=True)
         self._quick.learn(outcome)
         self._whole = outcome
-        if before := self.state.book:
-            before.close_but(None)
         return State(book=shown(outcome), is_settled=True)
 
     async def _report(self, process: Child[WholeBook], doing: str) -> None:
