@@ -20,7 +20,8 @@ MOST_BYTES = 4 * 2**30
 _CHUNK = 2**20
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 _UNIX = 3
-# What reading a damaged zip file ends in: RuntimeError for one that asks for a password.
+# What reading a damaged zip file ends in: zipfile raises RuntimeError for one that asks for a password,
+# NotImplementedError for a compression or a version of the format that it does not know.
 _UNREADABLE = (BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, zlib.error)
 
 

@@ -75,7 +75,11 @@ def _container(content: bytes, file: str) -> Iterator[Finding]:
     """Why the file must not be unpacked; zipfile never unpacks more than the sizes that are summed here."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+    ) as error:  # the last: a zip of a later version
         yield _damaged(file, type(error).__name__)
         return
     unpacked = sum(part.file_size for part in parts)

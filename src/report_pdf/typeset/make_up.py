@@ -50,7 +50,7 @@ class MadeUp:
     labels: tuple[str, ...]
     pages: tuple[LaidPage, ...]
     anchors: Mapping[str, tuple[int, float, float, float, float]]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
 
 
 def make_up(

@@ -78,22 +78,23 @@ def nodes(node: Node) -> Iterator[Node]:
             yield from nodes(kid)
 
 
-def pieces(node: Node) -> Iterator[Piece]:
-    """All that the node shows."""
+def leaves(node: Node) -> Iterator[Leaf]:
+    """All that the node shows, in reading order."""
     for kid in node.kids:
         if isinstance(kid, Leaf):
-            yield from kid.pieces
+            yield kid
         else:
-            yield from pieces(kid)
+            yield from leaves(kid)
+
+
+def pieces(node: Node) -> Iterator[Piece]:
+    """The pieces of all that the node shows."""
+    return (piece for leaf in leaves(node) for piece in leaf.pieces)
 
 
 def marks(node: Node) -> Iterator[Mark]:
-    """All that the node shows, once it is painted."""
-    for kid in node.kids:
-        if isinstance(kid, Leaf):
-            yield from kid.marks
-        else:
-            yield from marks(kid)
+    """The marks of all that the node shows, once it is painted."""
+    return (mark for leaf in leaves(node) for mark in leaf.marks)
 
 
 def text(node: Node | Leaf) -> str:

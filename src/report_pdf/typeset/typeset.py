@@ -14,7 +14,6 @@ from report_pdf.beside import beside, can_be_copied
 from report_pdf.cache import Cache
 from report_pdf.files import read_inside
 from report_pdf.findings import Finding, Severity, Where
-from report_pdf.layout_audit.page_items import LaidPage
 from report_pdf.messages import _
 from report_pdf.project import Project
 from report_pdf.target import Target
@@ -44,25 +43,14 @@ _OWN = f'html {{ hyphenate-character: "{HYPHEN}" }}\n'
 
 
 @dataclass(frozen=True, slots=True)
-class Typeset:
-    """The book, typeset.
+class Typeset(MadeUp):
+    """The book, typeset; its findings are what is wrong in layouts and styles.
 
     Attributes:
-        pdf: the file.
-        labels: the label of each page.
-        pages: what stands on each page, and where.
-        anchors: where each id of the book first stands: 0-based page, left, top, right, bottom in mm
-            from the top left corner of the trimmed page.
         surroundings: what a piece of the book that is typeset alone has to know of the rest.
-        findings: what is wrong in layouts and styles.
     """
 
-    pdf: bytes
-    labels: tuple[str, ...]
-    pages: tuple[LaidPage, ...]
-    anchors: Mapping[str, tuple[int, float, float, float, float]]
     surroundings: Surroundings
-    findings: tuple[Finding, ...]
 
 
 def typeset(  # noqa: PLR0913, PLR0917  # a book has that many sources
@@ -136,7 +124,7 @@ def _whole(
 
 def _typeset(made_up: MadeUp, around: Surroundings, findings: tuple[Finding, ...] = ()) -> Typeset:
     told = findings + made_up.findings
-    return Typeset(made_up.pdf, made_up.labels, made_up.pages, made_up.anchors, around, told)
+    return Typeset(made_up.pdf, made_up.labels, made_up.pages, made_up.anchors, told, around)
 
 
 def _kept_meanwhile(keep: Callable[[], None], make: Callable[[], MadeUp]) -> MadeUp:
@@ -229,5 +217,5 @@ def _bare(laid_out: LaidOut, places: Places, _said: Callable[[], object]) -> Wri
     laid = read_laid_pages(Words(laid_out.root), pages, places)
     labelled = tuple(replace(page, label=label) for page, label in zip(laid, labels, strict=True))
     families = frozenset(font.family for font in document.fonts.values())
-    made_up = MadeUp(pdf, labels, labelled, dict(anchors_of(pages)))
+    made_up = MadeUp(pdf, labels, labelled, dict(anchors_of(pages)), ())
     return Written(lambda: made_up, families)

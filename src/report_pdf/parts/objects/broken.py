@@ -8,7 +8,8 @@ import zlib
 import pikepdf
 from fontTools.ttLib import TTLibError
 
-# Whatever pikepdf, zlib and fontTools raise on what is not what it claims to be.
+# Whatever pikepdf, zlib and fontTools raise on what is not what it claims to be;
+# pikepdf's NotImplementedError is for pictures and filters that it does not decode.
 BROKEN = (
     pikepdf.PdfError,
     ArithmeticError,

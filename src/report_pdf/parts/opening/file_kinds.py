@@ -56,7 +56,12 @@ def _zipped(data: bytes) -> str:
             return _("a document of {program}").format(program=program)
     try:
         names = ZipFile(BytesIO(data)).namelist()
-    except (BadZipFile, ValueError, NotImplementedError, OSError):
+    except (
+        BadZipFile,
+        ValueError,
+        NotImplementedError,
+        OSError,
+    ):  # the last but one: a zip of a later version
         names = []
     for folder, program in _OFFICE_FOLDERS:
         if any(name.startswith(folder) for name in names):
